@@ -1,0 +1,1 @@
+"""The living industrial map of Beijing: records in, a layered map and figures out."""
