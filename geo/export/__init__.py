@@ -1,0 +1,1 @@
+"""Layers and records as bytes: tables, and the map as one HTML file."""
