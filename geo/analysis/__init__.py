@@ -1,0 +1,1 @@
+"""Records are placed, dated, filtered and counted."""

@@ -1,0 +1,1 @@
+"""What a map shows, and the interactive map itself."""
