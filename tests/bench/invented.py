@@ -117,7 +117,7 @@ def _reports_of(ids: pd.Series, rng: np.random.Generator) -> pd.DataFrame:
     )
 
 
-def _inside(city: shapely.Geometry, count: int, draw) -> Points:  # noqa: ANN001
+def _inside(city: shapely.Geometry, count: int, draw) -> Points:
     found = np.empty((0, 2))
     while len(found) < count:
         drawn = draw(count + 1000)

@@ -1,4 +1,4 @@
-"""Points in districts: ``assign_districts`` beside ``geopandas.sjoin``, the same points and the same answer asked for."""
+"""Points in districts: ``assign_districts`` beside ``geopandas.sjoin``, for the same points and the same answer."""
 
 from statistics import median
 

@@ -1,0 +1,57 @@
+"""Building the page of 20,000 records: ours beside CircleMarkers in feature groups and ``GeoDataFrame.explore()``."""
+
+from statistics import median
+
+from tests.bench import pages
+from tests.bench.clock import seconds_of
+from tests.bench.invented import invented_edition
+from tests.bench.report import Row
+
+COUNT, ROUNDS = 20_000, 6
+GOAL, GOAL_KB = 20, 250
+
+
+def measure() -> list[Row]:
+    """Ours twice before, between and after the others, each of which takes long and is built once."""
+    edition = invented_edition(COUNT)
+    built: dict[str, str] = {}
+    ours: list[float] = []
+    others: dict[str, float] = {}
+
+    def build(name: str) -> float:
+        return seconds_of(lambda: built.__setitem__(name, BUILDERS[name](edition)))
+
+    for other in ("explore", "circle", None):
+        ours += [build("ours") for _ in range(ROUNDS // 3)]
+        if other is not None:
+            others[other] = build(other)
+    return [
+        _row("`folium.CircleMarker` in feature groups", ours, others["circle"], built["circle"]),
+        _row("`GeoDataFrame.explore()`", ours, others["explore"], built["explore"]),
+        _size_row(built["ours"]),
+    ]
+
+
+BUILDERS = {"ours": pages.our_page, "circle": pages.circle_marker_page, "explore": pages.explore_page}
+
+
+def _row(name: str, ours: list[float], other: float, page: str) -> Row:
+    ratio = other / median(ours)
+    return Row(
+        what=f"Building the page of {COUNT:,} records, beside {name}",
+        ours=f"{median(ours) * 1000:,.0f} ms",
+        other=f"{other * 1000:,.0f} ms, {pages.gzipped_kb(page):,.0f} KB gzipped",
+        ratio=ratio,
+        goal=f"at least {GOAL}",
+        met=ratio >= GOAL,
+    )
+
+
+def _size_row(page: str) -> Row:
+    size = pages.gzipped_kb(pages.without_assets(page))
+    return Row(
+        what=f"Page of {COUNT:,} records, gzipped, without the assets",
+        ours=f"{size:,.0f} KB",
+        goal=f"at most {GOAL_KB} KB",
+        met=size <= GOAL_KB,
+    )

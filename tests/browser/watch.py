@@ -1,0 +1,49 @@
+"""What must not happen in a page under test, gathered while the test runs."""
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext
+
+from tests.browser.serving import LOOPBACK
+
+
+class Watch:
+    """Gathers what went wrong in the pages of one test; ``expected`` are patterns of what the test itself provokes."""
+
+    def __init__(self) -> None:
+        self.faults: list[str] = []
+        self.expected: list[str] = []
+
+    def add(self, fault: str) -> None:
+        self.faults.append(fault)
+
+    def unexpected(self) -> list[str]:
+        return [fault for fault in self.faults if not any(re.search(pattern, fault) for pattern in self.expected)]
+
+    def follow(self, context: BrowserContext) -> None:
+        """Listen to every page of a context: errors, dialogs, failed requests, and requests to other hosts."""
+        context.on("console", lambda message: self._console(message.type, message.text))
+        context.on("weberror", lambda error: self.add(f"page error: {error.error}"))
+        context.on("dialog", self._dialog)
+        context.on("request", lambda request: self._request(request.url))
+        context.on("requestfailed", lambda request: self.add(f"failed request: {request.url} {request.failure}"))
+        context.on("response", lambda answer: self._response(answer.url, answer.status))
+
+    def _console(self, kind: str, text: str) -> None:
+        if kind == "error":
+            self.add(f"console error: {text}")
+
+    def _dialog(self, dialog: Any) -> None:
+        self.add(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _request(self, url: str) -> None:
+        address = urlsplit(url)
+        if address.scheme in {"http", "https", "ws", "wss"} and address.hostname not in LOOPBACK:
+            self.add(f"outside request: {url}")
+
+    def _response(self, url: str, status: int) -> None:
+        if status >= 400:
+            self.add(f"failed request: {url} answered {status}")
