@@ -1,6 +1,7 @@
 """Records x district polygons -> placed records: each record once, and the reason why it lies where it lies."""
 
 from collections.abc import Mapping
+from functools import cache
 
 import geopandas as gpd
 import numpy as np
@@ -8,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from geo.reference.layout import load_zone_units
+from geo.reference.layout import load_parks
 
 Positions = npt.NDArray[np.int16]
 """Row numbers in the table of districts; -1 stands for none."""
@@ -47,7 +48,7 @@ def assign_districts(
     adcode = np.full(len(records), None, dtype=object)
     adcode[by_point] = codes[at_point[by_point]]
     adcode[by_name] = codes[named[by_name]]
-    zone_unit = _zone_units(records, load_zone_units() if zones is None else zones)
+    zone_unit = _zone_units(records, zone_units() if zones is None else zones)
     by_zone = ~by_point & ~by_name & np.not_equal(zone_unit, None).astype(bool)
     adcode[by_zone] = zone_unit[by_zone]
     method = np.select([by_point, by_name, by_zone], ["point", "name", "zone"], default="none")
@@ -98,6 +99,14 @@ def district_names(districts: gpd.GeoDataFrame) -> dict[str, int]:
     """Every exact name of each district (code, Chinese, English) -> its position."""
     columns = [column for column in ("adcode", "name_zh", "name_en") if column in districts]
     return {str(name): position for column in columns for position, name in enumerate(districts[column]) if name}
+
+
+@cache
+def zone_units() -> dict[str, tuple[str, ...]]:
+    """Each bundled park or zone -> the units that host it, the main one first; none where its district is not known."""
+    parks = load_parks()
+    hosts = (parks["unit"] + ";" + parks["districts"]).str.split(";")
+    return {park: tuple(dict.fromkeys(filter(None, units))) for park, units in zip(parks["id"], hosts, strict=True)}
 
 
 def _named_districts(

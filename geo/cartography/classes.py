@@ -1,10 +1,13 @@
 """Class breaks of a choropleth."""
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import mapclassify
 import numpy as np
+
+from geo.i18n import N_
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,9 @@ def classify(values: Sequence[float | None], *, at_most: int = 5) -> Classes:
     known = np.array([value for value in values if value is not None and value > 0], dtype=float)
     distinct = np.unique(known)
     if len(distinct) <= at_most:
-        return Classes("each value its own class", tuple(distinct.tolist()))
-    breaks = mapclassify.FisherJenks(known, k=at_most)
-    return Classes("natural breaks (Fisher-Jenks)", tuple(float(limit) for limit in breaks.bins))
+        return Classes(N_("each value its own class"), tuple(distinct.tolist()))
+    with warnings.catch_warnings():
+        # the plain Python version is quick enough for 16 districts, so numba is not worth its size
+        warnings.filterwarnings("ignore", "Numba not installed")
+        breaks = mapclassify.FisherJenks(known, k=at_most)
+    return Classes(N_("natural breaks (Fisher-Jenks)"), tuple(float(limit) for limit in breaks.bins))

@@ -9,13 +9,16 @@ import pandas as pd
 
 from geo.analysis.records import PlacedEdition, records_on
 from geo.cartography.classes import Classes, classify
+from geo.i18n import N_
 from geo.reference.districts import load_district_stats, load_districts, load_units, simplify_districts
 from geo.reference.layout import load_layout, load_parks
 from geo.reference.sectors import load_sectors
 from geo.schema import CNY_PER_YI, E_TOWN
 
-DRAWING_TOLERANCE_M = 60
-"""Simplification of the drawn borders, under a pixel up to zoom 11; records are placed by the full polygons."""
+DRAWING_TOLERANCE_M = 150
+"""Simplification of the drawn borders, about a pixel at the scale of the city; records are placed by the full polygons."""
+DRAWING_DECIMALS = 4
+"""Decimals of a drawn degree, about ten metres."""
 
 
 @dataclass(frozen=True)
@@ -98,15 +101,15 @@ def district_measures(placed: PlacedEdition, units: pd.DataFrame) -> tuple[Measu
     projects = codes.map(touching.size()).fillna(0).astype(float)
     investment = codes.map(touching["investment_cny"].sum(min_count=1) / CNY_PER_YI)
     planned = codes.map(load_layout().groupby("adcode")["sector"].nunique()).astype(float)
-    population, census = _latest_stat("population", codes)
-    gdp, years = _latest_stat("gdp_cny_100m", codes)
+    population, census = _newest_stat("population", codes)
+    gdp, years = _newest_stat("gdp_cny_100m", codes)
     none = ("",) * len(codes)
     return (
-        _measure("projects", "Projects", "projects", projects, none, codes, follows_filter=True),
-        _measure("investment", "Stated investment", "100 million yuan", investment, none, codes, follows_filter=True),
-        _measure("planned", "Sectors in the plan", "sectors", planned, none, codes),
-        _measure("population", "Population", "10,000 persons", population / 10_000, census, codes),
-        _measure("gdp", "GDP", "100 million yuan", gdp, years, codes),
+        _measure("projects", N_("Projects"), N_("projects"), projects, none, codes, follows_filter=True),
+        _measure("investment", N_("Stated investment"), N_("100 million yuan"), investment, none, codes, follows_filter=True),
+        _measure("planned", N_("Sectors in the plan"), N_("sectors"), planned, none, codes),
+        _measure("population", N_("Population"), N_("10,000 persons"), population / 10_000, census, codes),
+        _measure("gdp", N_("GDP"), N_("100 million yuan"), gdp, years, codes),
     )
 
 
@@ -119,16 +122,20 @@ def _measure(
     return Measure(name, label, unit, known, years, classify(classed), follows_filter)
 
 
-def _latest_stat(indicator: str, codes: "pd.Series[str]") -> tuple["pd.Series[float]", tuple[str, ...]]:
-    """The newest figure of each unit and its year; the years differ between units and are shown with the figures."""
+def _newest_stat(indicator: str, codes: "pd.Series[str]") -> tuple["pd.Series[float]", tuple[str, ...]]:
+    """The figures of the newest year that has all 16 districts; without such a year, the newest of each with its own year."""
     stats = load_district_stats()
-    newest = stats[stats["indicator"] == indicator].sort_values("year", kind="stable").groupby("adcode").last()
+    stats = stats[stats["indicator"] == indicator].sort_values("year", kind="stable")
+    districts_in_year = stats[stats["adcode"].isin(codes) & (stats["adcode"] != E_TOWN)].groupby("year")["adcode"].nunique()
+    complete = districts_in_year[districts_in_year == len(codes) - 1].index
+    chosen = stats[stats["year"] == complete.max()] if len(complete) else stats
+    newest = chosen.groupby("adcode").last()
     return codes.map(newest["value"]).astype(float), tuple(codes.map(newest["year"]).fillna("").astype(str))
 
 
 @lru_cache(maxsize=1)
 def district_geojson() -> dict[str, Any]:
-    """Borders of the 16 districts for drawing: GeoJSON, EPSG:4326, five decimals, shared edges kept shared."""
+    """Borders of the 16 districts for drawing: GeoJSON, EPSG:4326, shared edges kept shared."""
     drawn = simplify_districts(load_districts(), DRAWING_TOLERANCE_M)[["adcode", "geometry"]]
     features = json.loads(drawn.to_json())
     for feature in features["features"]:
@@ -139,7 +146,7 @@ def district_geojson() -> dict[str, Any]:
 
 
 def _rounded(coordinates: Any) -> Any:
-    return [_rounded(part) for part in coordinates] if isinstance(coordinates, list) else round(coordinates, 5)
+    return [_rounded(part) for part in coordinates] if isinstance(coordinates, list) else round(coordinates, DRAWING_DECIMALS)
 
 
 def _unit_rows(units: pd.DataFrame) -> tuple[dict[str, Any], ...]:

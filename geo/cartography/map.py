@@ -1,0 +1,179 @@
+"""The description drawn: a folium map, and the one self-contained page made of it. The only module that knows folium."""
+
+import html
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import folium
+from folium.map import Layer
+from folium.template import Template
+
+from geo.cartography.assets import inline_assets
+from geo.cartography.basemaps import BaseMap
+from geo.cartography.layers import MapDescription, SectorLayer
+from geo.cartography.palette import FIELD_STYLES, RAMP_DARK, RAMP_LIGHT
+from geo.cartography.payload import page_payload, script_json
+from geo.i18n import catalogue
+
+SCRIPTS = (
+    "text", "columns", "filter", "store", "symbols", "measures", "districts", "inset", "basemaps", "legend", "card", "parks",
+    "panel", "messages", "main",
+)  # fmt: skip
+"""The page's modules in the order in which they need each other; they share one closure."""
+CITY_CENTRE_LATLON = (40.18, 116.42)
+_LEAFLET_PREFIXES = ("leaflet",)
+_MESSAGE = re.compile(r'\b(?:t|N_)\(\s*"((?:[^"\\]|\\.)+)"|data-(?:text|label)="([^"]+)"')
+
+
+class SectorOverlay(Layer):
+    """A sector as an ordinary folium layer: any layer control can switch it, the shared canvas draws it."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = industrialMapParts.sector({{ this.sector | tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, layer: SectorLayer, *, position: int) -> None:
+        self._name, self._id = "Sector", str(position)
+        super().__init__(name=html.escape(layer.name_en), overlay=True)
+        self._name, self._id = "Sector", str(position)
+        self.sector = layer.id
+
+
+class PageStart(folium.MacroElement):
+    """The last element of the map: hands its layers to the page's scripts."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            industrialMapParts.start({
+                map: {{ this._parent.get_name() }},
+                districts: {{ this.districts.get_name() }},
+                sectors: { {% for overlay in this.overlays %}{{ overlay.sector | tojson }}: {{ overlay.get_name() }}, {% endfor %} },
+                bases: [ {% for base, layers in this.bases %}{
+                    id: {{ base.id | tojson }}, name: {{ base.name | tojson }}, datum: {{ base.datum | tojson }},
+                    tiles: [ {% for layer in layers %}{{ layer.get_name() }}, {% endfor %} ],
+                }, {% endfor %} ],
+                options: {{ this.options | tojson }},
+            });
+        {% endmacro %}
+        """
+    )
+
+    def __init__(
+        self,
+        districts: folium.GeoJson,
+        overlays: list[SectorOverlay],
+        bases: list[tuple[BaseMap, list[folium.TileLayer]]],
+        options: dict[str, str],
+    ) -> None:
+        super().__init__()
+        self._name = "PageStart"
+        self.districts, self.overlays, self.bases, self.options = districts, overlays, bases, options
+
+
+def build_map(
+    description: MapDescription,
+    *,
+    base_maps: tuple[BaseMap, ...] = (),
+    review_number: str = "",
+    language: str = "en",
+    address: str = "",
+) -> folium.Map:
+    """A folium map of the description, one layer a sector, with the page's panel, legend and card around it.
+
+    Args:
+        base_maps: online base maps on offer; none is shown until a user chooses one.
+        review_number: the map-review number; without one the map says that it is for internal use.
+        language: ``en`` or ``zh``, where the page's address does not say.
+        address: filter and view to start with, where the page's own address has none (a downloaded file).
+    """
+    drawing = _identified(
+        folium.Map(location=CITY_CENTRE_LATLON, tiles=None, zoom_start=9, minZoom=7, maxZoom=18,
+                   zoomSnap=0.25, zoomDelta=0.5, attributionControl=False),
+        "beijing",
+    )  # fmt: skip
+    drawing.default_js = [asset for asset in drawing.default_js if asset[0] in _LEAFLET_PREFIXES]
+    drawing.default_css = [asset for asset in drawing.default_css if asset[0] == "leaflet_css"]
+    root = drawing.get_root()
+    root.title = "北京产业地图 Beijing Industrial Map"
+    root.header.add_child(folium.Element(f"<style>{_part('page.css')}{_ramp_style()}</style>"), name="page_style")
+    root.html.add_child(folium.Element(_part("page.html")), name="page_html")
+    root.html.add_child(folium.Element(_records_script(description)), name="page_records")
+    root.script.add_child(folium.Element(_page_script()), name="page_script")
+
+    districts = _identified(folium.GeoJson(description.district_layer.geojson, name="districts", control=False), "districts")
+    districts.add_to(drawing)
+    overlays = [SectorOverlay(layer, position=at).add_to(drawing) for at, layer in enumerate(description.sector_layers)]
+    bases = [(base, [_tile_layer(base, at).add_to(drawing) for at in range(len(base.tiles))]) for base in base_maps]
+    options = {"review": review_number, "language": language, "address": address}
+    _identified(PageStart(districts, overlays, bases, options), "page").add_to(drawing)
+    return drawing
+
+
+def render_page(description: MapDescription, **options: Any) -> str:
+    """The whole page as one HTML document that needs no network; options as for ``build_map``. Same input, same text."""
+    page = inline_assets(build_map(description, **options).get_root().render())
+    language = "zh-CN" if options.get("language") == "zh" else "en"
+    return page.replace("<html>", f'<html lang="{language}">', 1)
+
+
+def page_messages() -> frozenset[str]:
+    """The message ids that the page's own scripts and HTML show."""
+    found = (match for name in (*(f"{script}.js" for script in SCRIPTS), "page.html") for match in _MESSAGE.finditer(_part(name)))
+    return frozenset(match[1] or match[2] for match in found)
+
+
+def _identified(element: Any, name: str) -> Any:
+    # folium gives random ids; the same input has to give the same bytes
+    element._id = name
+    return element
+
+
+def _tile_layer(base: BaseMap, at: int) -> folium.TileLayer:
+    layer = folium.TileLayer(
+        base.tiles[at], attr=html.escape(base.attribution), name=base.id, overlay=True, control=False, show=False,
+        max_zoom=base.max_zoom, subdomains=base.subdomains or "abc",
+    )  # fmt: skip
+    return _identified(layer, f"{base.id}_{at}")
+
+
+def _records_script(description: MapDescription) -> str:
+    payload = page_payload(description)
+    shown = page_messages() | {measure[key] for measure in payload["measures"] for key in ("label", "unit", "method")}
+    shown |= {"OpenStreetMap", "Gaode (Amap)", "Tianditu"}
+    translated = {message: text for message, text in catalogue("zh").items() if message in shown}
+    return f'<script id="records" type="application/json">{script_json({**payload, "catalogue": translated})}</script>'
+
+
+def _page_script() -> str:
+    modules = "\n".join(_part(f"{name}.js") for name in SCRIPTS)
+    # one closure around all modules; folium's own script runs outside and reaches in through this one object
+    return f"""
+const industrialMapParts = (() => {{
+"use strict";
+{modules}
+return {{ sector: (id) => new SectorSwitch(id), start: (parts) => new Page(parts) }};
+}})();
+"""
+
+
+def _ramp_style() -> str:
+    def theme(selector: str, ramp: tuple[str, ...], ground: str) -> str:
+        classes = "".join(f"{selector} .class-{at} {{ fill: {colour}; background: {colour}; }}" for at, colour in enumerate(ramp))
+        chips = "".join(
+            f'{selector} [data-chip="{field}"] {{ background: {getattr(style, ground)}; }}' for field, style in FIELD_STYLES.items()
+        )
+        return classes + chips
+
+    return theme(":root", RAMP_LIGHT, "light") + theme(':root[data-theme="dark"]', RAMP_DARK, "dark")
+
+
+@cache
+def _part(name: str) -> str:
+    return (files("geo.cartography") / "page" / name).read_text(encoding="utf-8")

@@ -1,0 +1,73 @@
+// Records as columns, and their state as known on a day. Days are integers like 20240131; 0 stands for an undated report.
+
+class Columns {
+  constructor(payload) {
+    Object.assign(this, payload.records);
+    this.payload = payload;
+    this.count = this.id.length;
+    this.reports = payload.reports;
+    this.position = new Map(this.id.map((id, row) => [id, row]));
+    this.field = this.sector.map((sector) => payload.sectors[sector][3]);
+    this.inConflict = new Set(this.conflict);
+    this.reportOrder = this.reports.day.map((_, report) => report).sort((a, b) => this.reports.day[a] - this.reports.day[b] || a - b);
+    this.searchTexts = null;
+  }
+
+  touchedUnits(row) {
+    return this.touched[row] || (this.unit[row] >= 0 ? [this.unit[row]] : []);
+  }
+
+  hasPoint(row) {
+    return this.x[row] !== null && this.x[row] !== undefined;
+  }
+
+  reportsOf(row, day) {
+    return this.reportOrder.filter((report) => this.reports.project[report] === row && isKnown(this.reports.day[report], day));
+  }
+
+  searchText(row) {
+    if (!this.searchTexts) {
+      const columns = [this.name_zh, this.name_en, this.initials, this.developer, this.place];
+      this.searchTexts = this.id.map((_, at) => searchable(columns.map((column) => column[at]).join(" ")));
+    }
+    return this.searchTexts[row];
+  }
+
+  // The latest report that states a status gives the status, the latest that states an amount gives the amount.
+  stateOn(day) {
+    const unknown = this.payload.statuses.length - 1;
+    const state = {
+      reports: new Uint16Array(this.count),
+      status: new Int8Array(this.count).fill(unknown),
+      statusReport: new Int32Array(this.count).fill(-1),
+      newestReport: new Int32Array(this.count).fill(-1),
+      cny: new Float64Array(this.count).fill(NaN),
+      sources: new Uint8Array(this.count),
+    };
+    const { project, day: days, status, cny, kind } = this.reports;
+    for (const report of this.reportOrder) {
+      const row = project[report];
+      if (row < 0 || !isKnown(days[report], day)) continue;
+      state.reports[row] += 1;
+      state.newestReport[row] = report;
+      if (status[report] >= 0) {
+        state.status[row] = status[report];
+        state.statusReport[row] = report;
+      }
+      if (cny[report] !== null) state.cny[row] = cny[report];
+      if (kind[report] >= 0) state.sources[row] |= 1 << kind[report];
+    }
+    return state;
+  }
+}
+
+function isKnown(reportDay, day) {
+  return day === 0 || (reportDay > 0 && reportDay <= day);
+}
+
+// Must fold as geo.analysis.filtering.searchable does.
+const SPACE = /[\u0009-\u000d\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+/g;
+
+function searchable(text) {
+  return text.normalize("NFKC").toLowerCase().replace(SPACE, " ").replace(/^ +| +$/g, "");
+}
