@@ -1,0 +1,88 @@
+"""What stands around every page: navigation entries, title, language, and the line of figures."""
+
+from typing import Final
+
+import streamlit as st
+from babel.numbers import format_decimal
+
+from geo.export.selection import Summary
+from geo.export.wording import note_in_words
+from geo.i18n import HTML_LANG, LOCALES, Translate, translator
+from geo.schema import CNY_PER_YI
+from geo.ui.session import LANGUAGE_KEY, View, choose_language
+
+LANGUAGE_NAMES: Final = {"zh": "中文", "en": "English"}
+_CNY_PER_BILLION: Final = 1_000_000_000
+# Less empty space above the title, so that the whole map fits a desktop screen.
+_STYLE: Final = """<style>
+.stMainBlockContainer { padding-top: 3.75rem; padding-bottom: 1rem; }
+.stMain h1 { padding: 0; }
+.figures { display: flex; flex-wrap: wrap; gap: 0 1.5rem; margin: 0; }
+</style>"""
+
+
+def list_pages(_: Translate) -> list[st.Page]:
+    """Return the pages in the order of the navigation, titled in the visitor's language."""
+    return [
+        st.Page("pages/map.py", title=_("Map"), icon=":material/map:", default=True),
+        st.Page("pages/records.py", title=_("Records"), icon=":material/table_rows:"),
+        st.Page("pages/about.py", title=_("About"), icon=":material/info:"),
+    ]
+
+
+def show_frame(view: View) -> None:
+    """Show title and language choice."""
+    _ = translator(view.lang)
+    st.set_page_config(page_title=_("Industrial Map of Beijing"), layout="wide")
+    st.html(_STYLE)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.title(_("Industrial Map of Beijing"), anchor=False, width="content")
+        st.session_state[LANGUAGE_KEY] = view.lang
+        st.segmented_control(
+            _("Language"),
+            list(LANGUAGE_NAMES),
+            format_func=LANGUAGE_NAMES.__getitem__,
+            key=LANGUAGE_KEY,
+            required=True,
+            on_change=choose_language,
+            label_visibility="collapsed",
+        )
+    st.html(f"<script>document.documentElement.lang = '{HTML_LANG[view.lang]}'</script>", unsafe_allow_javascript=True)
+
+
+def show_figures(summary: Summary, lang: str) -> None:
+    """Show the figures of the visible records in one line."""
+    _ = translator(lang)
+    parts = [
+        _("**{count}** projects").format(count=number(summary.projects, lang)),
+        _("**{count}** placed").format(count=number(summary.placed, lang)),
+        _("**{count}** sectors").format(count=number(summary.sectors, lang)),
+        _("**{amount}** stated investment ({count} projects)").format(
+            amount=money(summary.investment_cny, lang), count=number(summary.with_investment, lang)
+        ),
+        _("newest evidence **{date}**").format(date=summary.newest_on or "–"),
+    ]
+    st.markdown(" · ".join(parts))
+
+
+def show_notes(view: View) -> None:
+    """Tell which parts of the address were ignored."""
+    if view.notes:
+        st.info("  \n".join(plain(note_in_words(note, view.lang)) for note in view.notes), icon=":material/info:")
+
+
+def number(value: float, lang: str) -> str:
+    """Return a number as ``lang`` writes it."""
+    return str(format_decimal(value, locale=LOCALES[lang]))
+
+
+def money(cny: float, lang: str) -> str:
+    """Return an amount in yuan as it is read in ``lang``: 亿元, or billion yuan."""
+    if lang == "zh":
+        return f"{number(round(cny / CNY_PER_YI, 1), lang)}亿元"
+    return f"{number(round(cny / _CNY_PER_BILLION, 1), lang)} billion yuan"
+
+
+def plain(text: str) -> str:
+    """Return ``text`` so that Markdown shows every character of it."""
+    return "".join(f"\\{char}" if char in "\\`*_{}[]()<>#+-.!|~$:&^=@/\"'" else char for char in text)

@@ -1,0 +1,131 @@
+"""What one visitor looks at: the only module that knows session keys and the parameters of the address.
+
+The address is the truth. The map page says what its reader filtered (``hear_page``), which is written into the address; every run
+reads it back from there (``read_view``), so that a copied link, the browser's back button and the page agree.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+import streamlit as st
+
+from geo.analysis.filtering import PARAMETERS, Filter, Note, read_filter
+from geo.analysis.records import filter_vocabulary
+from geo.export.wording import VIEW_PARAMETERS
+from geo.i18n import DEFAULT_LANGUAGE, LANGUAGES
+
+MAP_KEY: Final = "map"
+"""Key of the component that shows the map."""
+LANGUAGE_KEY: Final = "language"
+_VIEW, _STORED, _PAGE, _TOLD, _ORDERS = "view", "stored_parameters", "page", "told_to_map", "orders_to_map"
+_KEPT: Final = ("lang", "measure", "view", "controls", "embed", "embed_options")
+"""Parameters that stay when the page reports a new filter."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What the address asks for: language, filter, selected project, and what of it was ignored.
+
+    ``order`` counts the changes that did not come from the map itself (a link, the back button) and so have to be told to it.
+    """
+
+    lang: str
+    flt: Filter
+    notes: tuple[Note, ...]
+    selected: str
+    parameters: Mapping[str, str]
+    order: int
+
+    def query(self, **changes: str) -> str:
+        """Return the query string that opens this view, with ``changes``; an empty value leaves a parameter out."""
+        rest = {key: value for key, value in self.parameters.items() if key in _KEPT}
+        named = {**rest, "select": self.selected, **changes}
+        extra = urlencode({key: value for key, value in named.items() if value}, quote_via=quote)
+        return "&".join(part for part in (self.flt.to_address(), extra) if part)
+
+
+def read_language() -> str:
+    """Return the visitor's language: that of the address, of the page before, or of the browser."""
+    stored = st.session_state.get(_STORED, {})
+    candidates = (st.query_params.get("lang"), stored.get("lang"), _preferred_language())
+    return next(lang for lang in candidates if lang in LANGUAGES)
+
+
+def read_view(page: str) -> View:
+    """Read the view from the address; ``page`` is the name of the page that runs.
+
+    Following a link of the navigation empties the address: then the view of the page before is put back.
+    """
+    parameters = st.query_params.to_dict()
+    stored = st.session_state.get(_STORED)
+    if stored and not parameters and st.session_state.get(_PAGE) != page:
+        parameters = stored
+    parameters = {**parameters, "lang": read_language()}
+    if parameters != st.query_params.to_dict():
+        st.query_params.from_dict(parameters)
+    st.session_state.update({_STORED: parameters, _PAGE: page})
+    flt, notes = read_filter(parameters, filter_vocabulary(), others=VIEW_PARAMETERS)
+    selected = parameters.get("select", "")
+    view = View(parameters["lang"], flt, notes, selected, parameters, _count_orders(flt, selected))
+    st.session_state[_VIEW] = view
+    return view
+
+
+def current_view() -> View:
+    """Return the view of this run, as ``read_view`` read it before the page began."""
+    view: View = st.session_state[_VIEW]
+    return view
+
+
+def page_link(view: View, *, page: str = "") -> str:
+    """Return the full address that opens ``view`` at ``page``, a path on this server; the map page by default."""
+    here = urlsplit(st.context.url or "")
+    base = (st.get_option("server.baseUrlPath") or "").strip("/")
+    path = "/".join(part for part in (base, page) if part)
+    return urlunsplit((here.scheme, here.netloc, f"/{path}", view.query(), ""))
+
+
+def hear_page() -> None:
+    """Write what the map page says (its filter, its selected project) into the address."""
+    said = st.session_state[MAP_KEY].get("said") or {}
+    filter_part = dict(parse_qsl(str(said.get("address", "")), keep_blank_values=False))
+    selected = str(said.get("selected") or "")
+    kept = {key: value for key, value in st.query_params.to_dict().items() if key in _KEPT}
+    wanted = {key: value for key, value in filter_part.items() if key in PARAMETERS}
+    parameters = {**wanted, **({"select": selected} if selected else {}), **kept}
+    st.query_params.from_dict(parameters)
+    flt, _notes = read_filter(parameters, filter_vocabulary(), others=VIEW_PARAMETERS)
+    st.session_state[_TOLD] = (flt, selected)
+
+
+def choose_language() -> None:
+    """Write the language that the visitor chose into the address."""
+    chosen = st.session_state.get(LANGUAGE_KEY)
+    if chosen in LANGUAGES:
+        st.query_params["lang"] = chosen
+
+
+def clear_filter() -> None:
+    """Take the filter out of the address; language and view stay."""
+    kept = {key: value for key, value in st.query_params.to_dict().items() if key in _KEPT}
+    st.query_params.from_dict(kept)
+
+
+def query_parameters(query: str) -> dict[str, Any]:
+    """Return a query string as parameters for a link between pages."""
+    return dict(parse_qsl(query))
+
+
+def _count_orders(flt: Filter, selected: str) -> int:
+    """Count a change of the view that the map has not made itself."""
+    if st.session_state.get(_TOLD) != (flt, selected):
+        st.session_state[_TOLD] = (flt, selected)
+        st.session_state[_ORDERS] = st.session_state.get(_ORDERS, 0) + 1
+    return int(st.session_state.get(_ORDERS, 0))
+
+
+def _preferred_language() -> str:
+    locale = st.context.locale or ""
+    return "zh" if locale.lower().startswith("zh") else DEFAULT_LANGUAGE
