@@ -13,6 +13,7 @@ from geo.reference.tables import read_data_table, to_numbers
 from geo.schema import E_TOWN, GEOGRAPHIC_CRS, METRIC_CRS, DataError
 
 BOUNDARY_FILE = "districts.geojson"
+REBUILD = "run: python data/build_districts.py"
 E_TOWN_PARK = "bda-yizhuang"
 """The row of parks.csv whose point labels Beijing E-Town, which has no polygon of its own."""
 
@@ -30,17 +31,12 @@ def load_districts(*, folder: Path = DATA_FOLDER) -> gpd.GeoDataFrame:
     """
     names = read_data_table("districts", folder=folder)
     names = names[names["kind"] == "district"].sort_values("adcode", ignore_index=True)
-    features = _read_features(folder, list(names["adcode"]))
+    boundaries = _read_boundaries(folder, list(names["adcode"]))
     stats = load_district_stats(folder=folder)
-    areas = stats[stats["indicator"] == "area_km2"].set_index("adcode")["value"]
-    districts = names[["adcode", "name_en", "name_zh", "pinyin", "functional_zone"]].assign(
-        official_area_km2=names["adcode"].map(areas),
-        label_lon=[float(feature["properties"]["label_lon"]) for feature in features],
-        label_lat=[float(feature["properties"]["label_lat"]) for feature in features],
-    )
-    geometry = [shape(feature["geometry"]) for feature in features]
-    _check_polygons(geometry, list(names["adcode"]))
-    return gpd.GeoDataFrame(districts, geometry=geometry, crs=GEOGRAPHIC_CRS)
+    areas = stats[stats["indicator"] == "area_km2"].drop_duplicates("adcode", keep="last").set_index("adcode")["value"]
+    districts = names[["adcode", "name_en", "name_zh", "pinyin", "functional_zone"]]
+    districts = districts.assign(official_area_km2=names["adcode"].map(areas))
+    return gpd.GeoDataFrame(districts.join(boundaries, on="adcode"), geometry="geometry", crs=GEOGRAPHIC_CRS)
 
 
 def load_units(*, folder: Path = DATA_FOLDER) -> pd.DataFrame:
@@ -53,6 +49,9 @@ def load_units(*, folder: Path = DATA_FOLDER) -> pd.DataFrame:
     units = units.sort_values("adcode", ignore_index=True)
     labels = load_districts(folder=folder).set_index("adcode")[["label_lon", "label_lat"]]
     parks = read_data_table("parks", folder=folder).set_index("id")
+    if E_TOWN_PARK not in parks.index:
+        problem = f"the row {E_TOWN_PARK!r} is missing, whose point labels Beijing E-Town; put it back"
+        raise DataError("parks.csv", None, "id", problem)
     labels.loc[E_TOWN] = to_numbers(parks.loc[E_TOWN_PARK, ["lon", "lat"]]).to_numpy()
     return units.join(labels, on="adcode")
 
@@ -85,24 +84,30 @@ def simplify_districts(districts: gpd.GeoDataFrame, tolerance_m: float) -> gpd.G
     return districts.set_geometry(simplified.to_crs(districts.crs))
 
 
-def _read_features(folder: Path, adcodes: list[str]) -> list[dict[str, Any]]:
-    """Read the features of the boundary file in the order of the codes; there must be one for each and no other."""
+def _read_boundaries(folder: Path, adcodes: list[str]) -> pd.DataFrame:
+    """Read label points and polygons by adcode; there must be one sound polygon for each code and no other."""
     content = read_json(folder, BOUNDARY_FILE)
     try:
-        features = {feature["properties"]["adcode"]: feature for feature in content["features"]}
-    except (KeyError, TypeError) as error:
-        problem = "the features with their adcode are not there; run: python data/build_districts.py"
+        rows = [_read_feature(feature) for feature in content["features"]]
+    except (KeyError, TypeError, ValueError, AttributeError, shapely.errors.ShapelyError) as error:
+        problem = f"a feature lacks its adcode, label point or polygon ({error!r}); {REBUILD}"
         raise DataError(BOUNDARY_FILE, None, None, problem) from error
-    if sorted(features) != adcodes or len(content["features"]) != len(adcodes):
-        odd = sorted(set(features) ^ set(adcodes)) or ["a code there twice"]
-        problem = f"does not fit districts.csv ({', '.join(odd)}); run: python data/build_districts.py"
-        raise DataError(BOUNDARY_FILE, None, "adcode", problem)
-    return [features[adcode] for adcode in adcodes]
-
-
-def _check_polygons(geometry: list[shapely.Geometry], adcodes: list[str]) -> None:
-    """Stop if a polygon crosses itself or is empty."""
-    for adcode, polygon in zip(adcodes, geometry, strict=True):
-        if polygon.is_empty or not polygon.is_valid:
-            problem = f"the polygon of {adcode} is empty or crosses itself; run: python data/build_districts.py"
+    found = [row["adcode"] for row in rows]
+    if sorted(found) != adcodes:
+        odd = sorted(set(found) ^ set(adcodes)) or ["a code stands there twice"]
+        raise DataError(BOUNDARY_FILE, None, "adcode", f"does not fit districts.csv ({', '.join(odd)}); {REBUILD}")
+    for row in rows:
+        if row["geometry"].is_empty or not row["geometry"].is_valid:
+            problem = f"the polygon of {row['adcode']} is empty or crosses itself; {REBUILD}"
             raise DataError(BOUNDARY_FILE, None, "geometry", problem)
+    return pd.DataFrame(rows).set_index("adcode")
+
+
+def _read_feature(feature: dict[str, Any]) -> dict[str, Any]:
+    properties = feature["properties"]
+    return {
+        "adcode": str(properties["adcode"]),
+        "label_lon": float(properties["label_lon"]),
+        "label_lat": float(properties["label_lat"]),
+        "geometry": shape(feature["geometry"]),
+    }

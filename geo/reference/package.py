@@ -54,7 +54,11 @@ def describe_table(name: str, *, folder: Path = DATA_FOLDER) -> TableDescription
     """Describe one table by its name, such as ``"projects"``; ``DataError`` when the package does not hold it."""
     for resource in read_descriptor(folder)["resources"]:
         if resource.get("name") == name and "schema" in resource:
-            return _describe_resource(resource)
+            try:
+                return _describe_resource(resource)
+            except (KeyError, TypeError, AttributeError, re.error) as error:
+                problem = f"the description of {name!r} cannot be used ({error!r}); restore the file"
+                raise DataError(DESCRIPTOR, None, None, problem) from error
     raise DataError(DESCRIPTOR, None, None, f"no table is named {name!r}; add it to resources, or restore the file")
 
 
@@ -98,8 +102,9 @@ def read_json(folder: Path, file: str) -> Any:
 def read_descriptor(folder: Path) -> dict[str, Any]:
     """Read the package's description and check that it lists resources."""
     descriptor = read_json(folder, DESCRIPTOR)
-    if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
-        raise DataError(DESCRIPTOR, None, None, "the list of resources is missing; restore the file")
+    resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
+    if not isinstance(resources, list) or not all(isinstance(item, dict) and "path" in item for item in resources):
+        raise DataError(DESCRIPTOR, None, None, "the list of resources with their paths is missing; restore the file")
     return descriptor
 
 

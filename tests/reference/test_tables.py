@@ -135,13 +135,52 @@ def test_a_table_that_the_package_does_not_hold_is_named(folder: Path):
         read_data_table("trees", folder=folder)
 
 
-def test_boundaries_of_which_one_district_is_lost_are_refused(tmp_path: Path):
+@pytest.mark.parametrize("damage", [{"fields": 1}, {"fields": [{"type": "string"}]}, {}])
+def test_a_damaged_description_of_a_table_is_named(folder: Path, damage):
+    resource = {"name": "parks", "path": "parks.csv", "schema": damage}
+    (folder / "datapackage.json").write_text(json.dumps({"resources": [resource]}), encoding="utf-8")
+    with pytest.raises(DataError, match=r"datapackage\.json: the description of 'parks' cannot be used"):
+        read_data_table("parks", folder=folder)
+
+
+def lose_a_district(boundaries):
+    boundaries["features"] = [row for row in boundaries["features"] if row["properties"]["adcode"] != "110108"]
+
+
+def double_a_district(boundaries):
+    boundaries["features"].append(boundaries["features"][0])
+
+
+def lose_a_label(boundaries):
+    del boundaries["features"][3]["properties"]["label_lon"]
+
+
+def lose_a_polygon(boundaries):
+    boundaries["features"][3]["geometry"] = None
+
+
+def cross_a_polygon(boundaries):
+    boundaries["features"][0]["geometry"]["coordinates"] = [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (lose_a_district, r"districts\.geojson, column adcode: does not fit districts\.csv \(110108\)"),
+        (double_a_district, r"districts\.geojson, column adcode: .* \(a code stands there twice\)"),
+        (lose_a_label, r"districts\.geojson: a feature lacks its adcode, label point or polygon"),
+        (lose_a_polygon, r"districts\.geojson: a feature lacks its adcode, label point or polygon"),
+        (cross_a_polygon, r"districts\.geojson, column geometry: the polygon of 110101 is empty or crosses itself"),
+    ],
+)
+def test_damaged_boundaries_are_refused_with_the_way_to_rebuild_them(tmp_path: Path, damage, message):
     shutil.copytree(DATA_FOLDER, tmp_path, dirs_exist_ok=True)
     boundaries = json.loads((tmp_path / "districts.geojson").read_text(encoding="utf-8"))
-    boundaries["features"] = [row for row in boundaries["features"] if row["properties"]["adcode"] != "110108"]
+    damage(boundaries)
     (tmp_path / "districts.geojson").write_text(json.dumps(boundaries), encoding="utf-8")
-    with pytest.raises(DataError, match=r"districts\.geojson, column adcode: does not fit districts\.csv \(110108\)"):
+    with pytest.raises(DataError, match=message) as caught:
         load_districts(folder=tmp_path)
+    assert "python data/build_districts.py" in str(caught.value)
 
 
 @pytest.mark.parametrize(
