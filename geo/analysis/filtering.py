@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from urllib.parse import quote
 
+import numpy as np
 import pandas as pd
 
 from geo.schema import CNY_PER_YI, UNPLACED
@@ -132,9 +133,9 @@ def apply_filter(records: pd.DataFrame, flt: Filter) -> "pd.Series[bool]":
         passes &= records["field"].isin(flt.fields) | records["sector"].isin(flt.sectors)
     if flt.districts:
         wanted = set(flt.districts)
-        passes &= [bool(wanted & set(units or (UNPLACED,))) for units in records["touched"]]
+        passes &= np.array([bool(wanted & set(units or (UNPLACED,))) for units in records["touched"]], dtype=bool)
     if flt.sources:
-        passes &= [bool(set(flt.sources) & set(kinds)) for kinds in records["sources"]]
+        passes &= np.array([bool(set(flt.sources) & set(kinds)) for kinds in records["sources"]], dtype=bool)
     for column, allowed in (("zone", flt.zones), ("status", flt.statuses), ("coord_precision", flt.precisions)):
         if allowed:
             passes &= records[column].isin(allowed)

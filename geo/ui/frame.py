@@ -1,5 +1,6 @@
 """What stands around every page: navigation entries, title, language, and the line of figures."""
 
+from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -11,29 +12,29 @@ from geo.i18n import HTML_LANG, LOCALES, Translate, translator
 from geo.schema import CNY_PER_YI
 from geo.ui.session import LANGUAGE_KEY, View, choose_language
 
+ICON: Final = str(Path(__file__).parent / "icon.svg")
 LANGUAGE_NAMES: Final = {"zh": "中文", "en": "English"}
 _CNY_PER_BILLION: Final = 1_000_000_000
 # Less empty space above the title, so that the whole map fits a desktop screen.
 _STYLE: Final = """<style>
 .stMainBlockContainer { padding-top: 3.75rem; padding-bottom: 1rem; }
 .stMain h1 { padding: 0; }
-.figures { display: flex; flex-wrap: wrap; gap: 0 1.5rem; margin: 0; }
 </style>"""
 
 
 def list_pages(_: Translate) -> list[st.Page]:
     """Return the pages in the order of the navigation, titled in the visitor's language."""
     return [
-        st.Page("pages/map.py", title=_("Map"), icon=":material/map:", default=True),
-        st.Page("pages/records.py", title=_("Records"), icon=":material/table_rows:"),
-        st.Page("pages/about.py", title=_("About"), icon=":material/info:"),
+        st.Page("pages/map.py", title=_("Map"), default=True),
+        st.Page("pages/records.py", title=_("Records")),
+        st.Page("pages/about.py", title=_("About")),
     ]
 
 
 def show_frame(view: View) -> None:
     """Show title and language choice."""
     _ = translator(view.lang)
-    st.set_page_config(page_title=_("Industrial Map of Beijing"), layout="wide")
+    st.set_page_config(page_title=_("Industrial Map of Beijing"), page_icon=ICON, layout="wide")
     st.html(_STYLE)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.title(_("Industrial Map of Beijing"), anchor=False, width="content")
@@ -47,7 +48,11 @@ def show_frame(view: View) -> None:
             on_change=choose_language,
             label_visibility="collapsed",
         )
-    st.html(f"<script>document.documentElement.lang = '{HTML_LANG[view.lang]}'</script>", unsafe_allow_javascript=True)
+
+
+def tell_language(lang: str) -> None:
+    """Tell the browser, and with it screen readers, the language of the document; last on a page, where its row is not seen."""
+    st.html(f"<script>document.documentElement.lang = '{HTML_LANG[lang]}'</script>", unsafe_allow_javascript=True)
 
 
 def show_figures(summary: Summary, lang: str) -> None:
@@ -68,7 +73,7 @@ def show_figures(summary: Summary, lang: str) -> None:
 def show_notes(view: View) -> None:
     """Tell which parts of the address were ignored."""
     if view.notes:
-        st.info("  \n".join(plain(note_in_words(note, view.lang)) for note in view.notes), icon=":material/info:")
+        st.info("  \n".join(plain(note_in_words(note, view.lang)) for note in view.notes))
 
 
 def number(value: float, lang: str) -> str:

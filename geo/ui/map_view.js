@@ -22,7 +22,7 @@ export default function (component) {
 
 function openChannel(place, first) {
   const frame = document.createElement("iframe");
-  const said = { address: first.address, selected: first.selected };
+  const said = { address: first.address, selected: first.selected, measure: first.measure };
   const told = { order: first.order, lang: first.lang, theme: themeOf(place) };
   let current = first;
   let setStateValue = null;
@@ -31,7 +31,7 @@ function openChannel(place, first) {
 
   frame.title = first.title;
   frame.setAttribute("sandbox", SANDBOX);
-  frame.src = `${first.page}?${[first.query, `theme=${told.theme}`].filter(Boolean).join("&")}`;
+  frame.src = `${first.page}?${[first.query, `theme=${told.theme}`, "frame=app"].filter(Boolean).join("&")}`;
   place.replaceChildren(frame);
 
   function send(message) {
@@ -53,6 +53,8 @@ function openChannel(place, first) {
       change("address", String(event.data.address || ""));
     } else if (type === "select") {
       change("selected", String(event.data.id || ""));
+    } else if (type === "view") {
+      change("measure", String(event.data.measure || ""));
     }
   }
 
@@ -79,7 +81,7 @@ function openChannel(place, first) {
     }
     if (said.selected !== current.selected) {
       said.selected = current.selected;
-      send({ type: "select", id: current.selected || null });
+      send({ type: "select", id: current.selected });
     }
   }
 

@@ -19,6 +19,8 @@ from geo.i18n import DEFAULT_LANGUAGE, LANGUAGES
 MAP_KEY: Final = "map"
 """Key of the component that shows the map."""
 LANGUAGE_KEY: Final = "language"
+FIRST_MEASURE: Final = "projects"
+"""What the map's districts are coloured by where the address names no measure."""
 _VIEW, _STORED, _PAGE, _TOLD, _ORDERS = "view", "stored_parameters", "page", "told_to_map", "orders_to_map"
 _KEPT: Final = ("lang", "measure", "view", "controls", "embed", "embed_options")
 """Parameters that stay when the page reports a new filter."""
@@ -88,13 +90,16 @@ def page_link(view: View, *, page: str = "") -> str:
 
 
 def hear_page() -> None:
-    """Write what the map page says (its filter, its selected project) into the address."""
+    """Write what the map page says (filter, selected project, measure) into the address."""
     said = st.session_state[MAP_KEY].get("said") or {}
     filter_part = dict(parse_qsl(str(said.get("address", "")), keep_blank_values=False))
     selected = str(said.get("selected") or "")
     kept = {key: value for key, value in st.query_params.to_dict().items() if key in _KEPT}
     wanted = {key: value for key, value in filter_part.items() if key in PARAMETERS}
-    parameters = {**wanted, **({"select": selected} if selected else {}), **kept}
+    measure = str(said.get("measure") or FIRST_MEASURE)
+    shown = {"select": selected, "measure": "" if measure == FIRST_MEASURE else measure}
+    parameters = {**wanted, **kept, **shown}
+    parameters = {key: value for key, value in parameters.items() if value}
     st.query_params.from_dict(parameters)
     flt, _notes = read_filter(parameters, filter_vocabulary(), others=VIEW_PARAMETERS)
     st.session_state[_TOLD] = (flt, selected)
