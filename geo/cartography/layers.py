@@ -105,7 +105,7 @@ def district_measures(placed: PlacedEdition, units: pd.DataFrame) -> tuple[Measu
     gdp, years = _newest_stat("gdp_cny_100m", codes)
     none = ("",) * len(codes)
     return (
-        _measure("projects", N_("Projects"), N_("projects"), projects, none, codes, follows_filter=True),
+        _measure("projects", N_("Number of projects"), N_("projects"), projects, none, codes, follows_filter=True),
         _measure("investment", N_("Stated investment"), N_("100 million yuan"), investment, none, codes, follows_filter=True),
         _measure("planned", N_("Sectors in the plan"), N_("sectors"), planned, none, codes),
         _measure("population", N_("Population"), N_("10,000 persons"), population / 10_000, census, codes),

@@ -23,8 +23,7 @@ SCRIPTS = (
 )  # fmt: skip
 """The page's modules in the order in which they need each other; they share one closure."""
 CITY_CENTRE_LATLON = (40.18, 116.42)
-_LEAFLET_PREFIXES = ("leaflet",)
-_MESSAGE = re.compile(r'\b(?:t|N_)\(\s*"((?:[^"\\]|\\.)+)"|data-(?:text|label)="([^"]+)"')
+_MESSAGE = re.compile(r'\b(?:t|N_)\(\s*"((?:[^"\\]|\\.)+)"')
 
 
 class SectorOverlay(Layer):
@@ -98,7 +97,7 @@ def build_map(
                    zoomSnap=0.25, zoomDelta=0.5, attributionControl=False),
         "beijing",
     )  # fmt: skip
-    drawing.default_js = [asset for asset in drawing.default_js if asset[0] in _LEAFLET_PREFIXES]
+    drawing.default_js = [asset for asset in drawing.default_js if asset[0] == "leaflet"]
     drawing.default_css = [asset for asset in drawing.default_css if asset[0] == "leaflet_css"]
     root = drawing.get_root()
     root.title = "北京产业地图 Beijing Industrial Map"
@@ -124,9 +123,8 @@ def render_page(description: MapDescription, **options: Any) -> str:
 
 
 def page_messages() -> frozenset[str]:
-    """The message ids that the page's own scripts and HTML show."""
-    found = (match for name in (*(f"{script}.js" for script in SCRIPTS), "page.html") for match in _MESSAGE.finditer(_part(name)))
-    return frozenset(match[1] or match[2] for match in found)
+    """The message ids that the page's own scripts show."""
+    return frozenset(match[1] for script in SCRIPTS for match in _MESSAGE.finditer(_part(f"{script}.js")))
 
 
 def _identified(element: Any, name: str) -> Any:

@@ -37,8 +37,10 @@ class Choropleth {
       if (!element) return;
       const index = classOf(values[unit], measure.limits);
       const fill = index === -2 ? "no-data" : index === -1 ? "zero" : `class-${rampStep(index, measure.limits.length)}`;
+      const label = `${nameOf(this.store.payload.units[unit])}: ${valueText(measure, values[unit], unit)}`;
+      if (element.getAttribute("aria-label") === label && element.classList.contains(fill)) return;
       element.setAttribute("class", `leaflet-interactive district ${fill}`);
-      element.setAttribute("aria-label", `${nameOf(this.store.payload.units[unit])}: ${valueText(measure, values[unit], unit)}`);
+      element.setAttribute("aria-label", label);
     });
   }
 }
@@ -74,6 +76,10 @@ class UnitLabels {
 
   paint() {
     const rows = badgeRows(this.store);
+    const shown = `${words.language} ${this.units.map((unit) => rows[unit].length).join()}`;
+    this.rows = rows;
+    if (this.shown === shown) return;
+    this.shown = shown;
     this.units.forEach((unit, at) => {
       const { adcode } = this.store.payload.units[unit];
       const name = shortUnitName(this.store.payload.units[unit]);
@@ -84,7 +90,7 @@ class UnitLabels {
       const label = t("{count} projects in {name} known only to the district: open the list", { count, name });
       const open = (event) => {
         event.stopPropagation();
-        this.openList(unit, rows[unit]);
+        this.openList(unit, this.rows[unit]);
       };
       box.append(h("button", { type: "button", class: "badge", "data-unit": adcode, title: label, "aria-label": label, onclick: open }, String(count)));
     });
@@ -95,9 +101,11 @@ class UnitLabels {
   arrange() {
     const taken = [];
     this.leaders.clearLayers();
-    for (const marker of this.markers) {
-      const box = marker.getElement().querySelector(".unit-box");
-      const [width, height] = [box.offsetWidth, box.offsetHeight];
+    const boxes = this.markers.map((marker) => marker.getElement().querySelector(".unit-box"));
+    const sizes = boxes.map((box) => [box.offsetWidth, box.offsetHeight]);
+    for (const [at, marker] of this.markers.entries()) {
+      const box = boxes[at];
+      const [width, height] = sizes[at];
       const home = this.map.latLngToContainerPoint(marker.getLatLng());
       const place = ASIDE.map(([x, y]) => [x * width, y * height]).find(([x, y]) => isFree(taken, home.x + x, home.y + y, width, height));
       box.style.visibility = place ? "" : "hidden";
@@ -111,15 +119,20 @@ class UnitLabels {
   }
 
   tie(from, to) {
-    L.polyline([from, this.map.containerPointToLatLng(to)], { className: "leader", pane: "graticule", interactive: false }).addTo(this.leaders);
+    L.polyline([from, this.map.containerPointToLatLng(to)], { className: "leader", pane: "leaders", interactive: false }).addTo(this.leaders);
   }
 }
 
 // Steps aside in widths and heights of the label, the nearest first.
-const ASIDE = [[0, 0], [0, -1], [0, 1], [-0.75, 0], [0.75, 0], [-0.75, -1], [0.75, -1], [-0.75, 1], [0.75, 1], [0, -2], [0, 2], [-1.1, 0], [1.1, 0], [-1.1, 2], [1.1, 2], [0, 3], [-1.5, 1], [1.5, 1]];
+const ASIDE = [[0, 0], [0, -1], [0, 1], [-0.75, 0], [0.75, 0], [-0.75, -1], [0.75, -1], [-0.75, 1], [0.75, 1], [0, -2], [0, 2], [-1.1, 0], [1.1, 0]];
 
 function isFree(taken, x, y, width, height) {
   return taken.every(([left, top, right, bottom]) => x + width / 2 <= left || x - width / 2 >= right || y + height / 2 <= top || y - height / 2 >= bottom);
+}
+
+function unitArea(unit) {
+  const area = unit.stats.find(({ indicator }) => indicator === "area_km2");
+  return area ? area.value : 0;
 }
 
 function shortUnitName(unit) {

@@ -35,8 +35,9 @@ function makePanes(map) {
   map.createPane("symbols").style.zIndex = 450;
   map.createPane("parks").style.zIndex = 440;
   map.createPane("graticule").style.zIndex = 420;
+  map.createPane("leaders").style.zIndex = 455;
   map.createPane("labels").style.zIndex = 460;
-  for (const name of ["symbols", "graticule"]) map.getPane(name).style.pointerEvents = "none";
+  for (const name of ["symbols", "graticule", "leaders"]) map.getPane(name).style.pointerEvents = "none";
 }
 
 // Lines of whole and half degrees, named at the edge of the map.

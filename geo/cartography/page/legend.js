@@ -6,39 +6,48 @@ class Legend {
     if (window.matchMedia("(max-width: 700px)").matches) this.element.removeAttribute("open");
   }
 
+  // Built anew only when its words or colours change; a filter changes no more than the counts.
   paint() {
+    const { view, payload } = this.store;
     const measure = currentMeasure(this.store);
+    const look = `${view.language} ${view.theme} ${measure.id}`;
+    if (this.look !== look) this.build(measure);
+    this.look = look;
     const values = measureValues(this.store, measure);
     const inClass = new Map();
-    this.store.payload.units.forEach((unit, at) => {
+    payload.units.forEach((unit, at) => {
       if (unit.adcode === "E-TOWN") return;
       const index = classOf(values[at], measure.limits);
       inClass.set(index, (inClass.get(index) || 0) + 1);
     });
-    const scroll = this.element.scrollTop;
+    for (const [index, element] of this.counts) element.textContent = t("{count} districts", { count: inClass.get(index) || 0 });
+  }
+
+  build(measure) {
+    this.counts = new Map();
     this.element.replaceChildren(
       h("summary", {}, t("Legend")),
-      h("h3", {}, `${t(measure.label)} (${t(measure.unit)})`),
-      this.classRows(measure, inClass),
+      h("h3", {}, measure.id === "projects" ? t(measure.label) : `${t(measure.label)} (${t(measure.unit)})`),
+      this.classRows(measure),
       h("p", { class: "small" }, this.methodText(measure)),
       h("h3", {}, t("Status of the project")),
       this.statusRows(),
       h("h3", {}, t("Stated investment (100 million yuan)")),
       this.sizeRow(),
     );
-    this.element.scrollTop = scroll;
   }
 
-  classRows(measure, inClass) {
+  classRows(measure) {
     const whole = measure.limits.every(Number.isInteger);
-    const row = (swatch, label, count) =>
-      h("li", {}, h("span", { class: `swatch ${swatch}` }), h("span", { class: "range" }, label), h("span", { class: "count" }, t("{count} districts", { count })));
-    const classes = measure.limits.map((_, index) =>
-      row(`class-${rampStep(index, measure.limits.length)}`, classLabel(index, measure.limits, whole), inClass.get(index) || 0));
+    const row = (swatch, label, index) => {
+      const count = h("span", { class: "count" });
+      this.counts.set(index, count);
+      return h("li", {}, h("span", { class: `swatch ${swatch}` }), h("span", { class: "range" }, label), count);
+    };
     return h("ul", { class: "classes" },
-      ...classes,
-      row("zero", t("none"), inClass.get(-1) || 0),
-      row("no-data", t("no data"), inClass.get(-2) || 0));
+      ...measure.limits.map((_, index) => row(`class-${rampStep(index, measure.limits.length)}`, classLabel(index, measure.limits, whole), index)),
+      row("zero", t("none"), -1),
+      row("no-data", t("no data"), -2));
   }
 
   methodText(measure) {

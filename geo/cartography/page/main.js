@@ -1,5 +1,15 @@
 // Puts the page together: the folium map, the canvas, the panel, the legend, the card and the host.
 
+const TEXTS = {
+  "panel-toggle": N_("Filter"),
+  title: N_("Beijing Industrial Map"),
+  "inset-toggle": N_("Urban districts"),
+  "inset-title": N_("Urban districts, enlarged"),
+  theme: N_("Light / dark"),
+  language: N_("中文"),
+};
+const LABELS = { panel: N_("Filter"), card: N_("Details"), "card-close": N_("Close") };
+
 class Page {
   constructor({ map, districts, sectors, bases, options }) {
     const payload = JSON.parse(document.getElementById("records").textContent);
@@ -13,7 +23,7 @@ class Page {
     this.readView();
     this.card = new Card(this.store, map);
     this.choropleth = new Choropleth(this.store, districts, this.card.openUnit);
-    const units = payload.units.map((_, at) => at).sort((a, b) => (payload.units[b].official_area_km2 || 0) - (payload.units[a].official_area_km2 || 0));
+    const units = payload.units.map((_, at) => at).sort((a, b) => unitArea(payload.units[b]) - unitArea(payload.units[a]));
     this.labels = new UnitLabels(this.store, map, units, this.card.openUnitList);
     this.canvas = new SymbolCanvas(this.store, this.sprites).addTo(map);
     this.inset = new Inset(this.store, this.sprites, districts, this.card);
@@ -61,6 +71,7 @@ class Page {
       }, true);
     }
     this.canvas.on("redrawn", () => this.placePopup());
+    map.on("popupclose", () => document.body.classList.remove("popup-first"));
     const toggle = (id, change) => document.getElementById(id).addEventListener("click", change);
     toggle("language", () => store.setView({ language: store.view.language === "zh" ? "en" : "zh" }));
     toggle("theme", () => store.setView({ theme: store.view.theme === "dark" ? "light" : "dark" }));
@@ -85,8 +96,8 @@ class Page {
     document.documentElement.lang = view.language === "zh" ? "zh-CN" : "en";
     document.documentElement.dataset.theme = view.theme;
     document.title = t("Beijing Industrial Map");
-    for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
-    for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", t(element.dataset.label));
+    for (const [id, message] of Object.entries(TEXTS)) document.getElementById(id).textContent = t(message);
+    for (const [id, message] of Object.entries(LABELS)) document.getElementById(id).setAttribute("aria-label", t(message));
     if (!this.panel || !this.host) return;
     this.bases.show(view.base);
     if (view.parks !== this.map.hasLayer(this.parks)) this.map[view.parks ? "addLayer" : "removeLayer"](this.parks);
@@ -96,6 +107,7 @@ class Page {
     this.spokenLanguage = view.language;
     this.paint();
     this.paintNotes();
+    if (this.popup && this.popup.isOpen()) this.popup.setContent(projectContent(store, this.popupRow));
     this.host.say({ type: "view", lang: view.language, theme: view.theme, measure: view.measure });
   }
 
@@ -168,8 +180,13 @@ class Page {
       return;
     }
     this.popupRow = row;
-    const limits = { maxWidth: Math.min(360, map.getSize().x - 40), maxHeight: Math.max(160, map.getSize().y - 120) };
-    this.popup = L.popup({ ...limits, autoPanPadding: [12, 12], className: "project-popup" }).setLatLng(this.placeOf(row)).setContent(projectContent(store, row));
+    const size = map.getSize();
+    // where there is no room beside the inset and the legend, they step back while a popup is open
+    const besideOverlays = size.x >= 780;
+    document.body.classList.toggle("popup-first", !besideOverlays);
+    const limits = { maxWidth: Math.min(360, size.x - 40), maxHeight: Math.max(160, size.y - 120) };
+    const padding = { autoPanPaddingTopLeft: [12, 12], autoPanPaddingBottomRight: [besideOverlays ? 350 : 12, 12] };
+    this.popup = L.popup({ ...limits, ...padding, className: "project-popup" }).setLatLng(this.placeOf(row)).setContent(projectContent(store, row));
     this.popup.openOn(map);
     const element = this.popup.getElement();
     element.setAttribute("role", "dialog");

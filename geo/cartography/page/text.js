@@ -21,13 +21,19 @@ function otherNameOf(thing) {
   return first && second && first !== second ? second : "";
 }
 
+const numberFormats = new Map();
+
 function formatNumber(value, digits = 0) {
-  return new Intl.NumberFormat(words.language === "zh" ? "zh-CN" : "en-GB", { maximumFractionDigits: digits }).format(value);
+  const key = `${words.language} ${digits}`;
+  if (!numberFormats.has(key)) {
+    numberFormats.set(key, new Intl.NumberFormat(words.language === "zh" ? "zh-CN" : "en-GB", { maximumFractionDigits: digits }));
+  }
+  return numberFormats.get(key).format(value);
 }
 
-// Yuan as 亿元, the unit in which the city reports investment.
+// Yuan as a reader of each language says it: 12亿元, CNY 1.2 bn.
 function formatMoney(cny) {
-  return t("{amount} × 100 million yuan", { amount: formatNumber(cny / 1e8, 2) });
+  return words.language === "zh" ? `${formatNumber(cny / 1e8, 2)}亿元` : `CNY ${formatNumber(cny / 1e9, 3)} bn`;
 }
 
 // h("p", {class: "x"}, "text", node): children that are strings become text nodes, never markup.
