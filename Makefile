@@ -32,8 +32,7 @@ data: $(VENV)/test.stamp
 
 # Takes the messages from the code into the catalogue; the Chinese is then written by hand.
 messages: $(VENV)/test.stamp
-	$(VENV)/bin/pybabel -q extract -F pyproject.toml -k t -k N_ --no-location --sort-output -o $(VENV)/geo.pot geo
-	$(VENV)/bin/pybabel -q update -N -w 120 -l zh_CN -D geo -d geo/locale -i $(VENV)/geo.pot --ignore-obsolete
+	$(PY) -m tests.messages
 
 clean:
 	rm -rf $(VENV)

@@ -114,7 +114,7 @@ def _about_rows(selection: Selection, lang: str) -> list[tuple[str, object]]:
     _ = translator(lang)
     summary, edition = selection.summary, selection.edition
     return [
-        (_("Industrial Map of Beijing"), ""),
+        (_("Beijing Industrial Map"), ""),
         (_("Edition"), _title(selection, lang)),
         (_("Edition id"), edition.id),
         (_("Date of the edition"), str(edition.date)),

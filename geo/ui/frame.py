@@ -34,10 +34,10 @@ def list_pages(_: Translate) -> list[st.Page]:
 def show_frame(view: View) -> None:
     """Show title and language choice."""
     _ = translator(view.lang)
-    st.set_page_config(page_title=_("Industrial Map of Beijing"), page_icon=ICON, layout="wide")
+    st.set_page_config(page_title=_("Beijing Industrial Map"), page_icon=ICON, layout="wide")
     st.html(_STYLE)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.title(_("Industrial Map of Beijing"), anchor=False, width="content")
+        st.title(_("Beijing Industrial Map"), anchor=False, width="content")
         st.session_state[LANGUAGE_KEY] = view.lang
         st.segmented_control(
             _("Language"),
