@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from playwright.sync_api import Browser, Page
 
+from geo.analysis.records import place_edition
 from geo.ledger.editions import load_bundled_edition
 from tests.bench import pages
 from tests.bench.clock import milliseconds
@@ -20,10 +21,9 @@ ROUNDS = 11
 GOAL_KB, GOAL_SLOWER = 700, 1.5
 # Both clocks start with the navigation and stop when the frame with the drawing has been presented.
 NOTE_DRAWN = """
-window.addEventListener('message', ({data}) => {
-  if (data?.source === 'industrial-map' && data.type === 'drawn' && !window.firstDrawn)
-    requestAnimationFrame(() => requestAnimationFrame(() => { window.firstDrawn = performance.now(); }));
-});
+window.addEventListener('industrialmapdrawn', () => {
+  requestAnimationFrame(() => requestAnimationFrame(() => { window.firstDrawn = performance.now(); }));
+}, {once: true});
 """
 NOTE_DISTRICTS = """
 const look = () => {
@@ -38,7 +38,7 @@ requestAnimationFrame(look);
 def measure(browser: Browser) -> list[Row]:
     """Weigh the page as the app serves it; draw both pages from files, in turn, each in a fresh context."""
     with tempfile.TemporaryDirectory() as folder:
-        ours = _written(Path(folder) / "ours.html", pages.our_page(load_bundled_edition()))
+        ours = _written(Path(folder) / "ours.html", pages.our_page(place_edition(load_bundled_edition())))
         bare = _written(Path(folder) / "bare.html", pages.bare_district_page())
         times: dict[str, list[float]] = {"ours": [], "bare": []}
         for _ in range(ROUNDS + 1):

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from geo.ledger.editions import Edition
 from geo.reference.districts import load_districts
 from geo.reference.sectors import load_sectors
-from geo.schema import SOURCE_KINDS, STATUSES
+from geo.schema import CNY_PER_YI, SOURCE_KINDS, STATUSES
 
 SEED = 20260123
 CORE_LONLAT, CORE_SPREAD = (116.40, 39.93), (0.11, 0.08)
@@ -101,13 +101,14 @@ def invented_edition(count: int, *, seed: int = SEED) -> Edition:
 def _reports_of(ids: pd.Series, rng: np.random.Generator) -> pd.DataFrame:
     count = len(ids)
     days = [date(2023, 1, 1) + timedelta(days=int(day)) for day in rng.integers(0, 1000, count)]
+    stated_cny = (rng.lognormal(2, 1.2, count).round() + 1) * CNY_PER_YI
     return pd.DataFrame(
         {
             "project_id": ids,
             "reported_on": [day.isoformat() for day in days],
             "known_from": pd.to_datetime(days),
             "status": rng.choice(STATUSES, count),
-            "investment_cny": np.where(rng.random(count) < 0.4, rng.lognormal(20.5, 1.2, count).round(-6), np.nan),
+            "investment_cny": np.where(rng.random(count) < 0.4, stated_cny, np.nan),
             "source_title": "Invented report",
             "source_url": "https://example.invalid/",
             "source_date": [day.isoformat() for day in days],

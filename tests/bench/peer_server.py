@@ -44,5 +44,6 @@ def open_peer(mode: str, records: pd.DataFrame, folder: Path) -> Iterator[str]:
         "MAP_DISTRICTS": str(folder / "districts.geojson"),
     }
     address = f"http://127.0.0.1:{port}"
-    with running(command, f"{address}/_stcore/health", folder / "server.log", environment=environment):
+    health = f"{address}/_stcore/health"
+    with running(command, health, folder / "server.log", folder=folder, environment=environment):
         yield address

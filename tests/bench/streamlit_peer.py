@@ -67,6 +67,7 @@ def show(mode: str, visible: pd.DataFrame) -> None:
     st_folium(made, key="map", width=900, height=600, returned_objects=[], feature_group_to_add=dynamic)
 
 
+st.set_page_config(layout="wide")
 everything = records()
-hidden = st.radio("Hide sector", ["none", *sorted(everything["sector"].unique())], key="hidden", horizontal=True)
+hidden = st.sidebar.radio("Hide sector", ["none", *sorted(everything["sector"].unique())], key="hidden")
 show(os.environ["MAP_MODE"], everything[everything["sector"] != hidden])

@@ -47,13 +47,13 @@ def free_port() -> int:
 
 @contextmanager
 def running(
-    command: Sequence[str], url: str, log: Path, *, environment: Mapping[str, str] | None = None
+    command: Sequence[str], url: str, log: Path, *, folder: Path = ROOT, environment: Mapping[str, str] | None = None
 ) -> Iterator[subprocess.Popen[bytes]]:
     """A server process for as long as the block runs, from the first answer 200 of ``url``; leaves no process behind."""
     with log.open("wb") as output:
         server = subprocess.Popen(
             command,
-            cwd=ROOT,
+            cwd=folder,
             stdout=output,
             stderr=output,
             start_new_session=True,
