@@ -25,9 +25,9 @@ _STYLE: Final = """<style>
 def list_pages(_: Translate) -> list[st.Page]:
     """Return the pages in the order of the navigation, titled in the visitor's language."""
     return [
-        st.Page("pages/map.py", title=_("Map"), default=True),
-        st.Page("pages/records.py", title=_("Records")),
-        st.Page("pages/about.py", title=_("About")),
+        st.Page("app_pages/map.py", title=_("Map"), default=True),
+        st.Page("app_pages/records.py", title=_("Records")),
+        st.Page("app_pages/about.py", title=_("About")),
     ]
 
 

@@ -79,6 +79,10 @@ function openChannel(place, first) {
       said.address = current.address;
       send({ type: "filter", address: current.address });
     }
+    if (said.measure !== current.measure) {
+      said.measure = current.measure;
+      send({ type: "view", measure: current.measure });
+    }
     if (said.selected !== current.selected) {
       said.selected = current.selected;
       send({ type: "select", id: current.selected });

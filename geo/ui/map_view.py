@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.i18n import Translate
-from geo.ui.session import FIRST_MEASURE, MAP_KEY, View, hear_page
+from geo.ui.session import MAP_KEY, View, hear_page
 
 _FOLDER = Path(__file__).parent
 _COMPONENT = st.components.v2.component(
@@ -28,7 +28,7 @@ def show_map(view: View, _: Translate) -> None:
             "query": view.query(),
             "address": view.flt.to_address(),
             "selected": view.selected,
-            "measure": view.parameters.get("measure", FIRST_MEASURE),
+            "measure": view.measure,
             "lang": view.lang,
             "order": view.order,
             "title": _("Industrial map of Beijing: districts, projects, filter and legend"),

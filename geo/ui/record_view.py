@@ -67,7 +67,7 @@ def show_record(chosen: Selection, record_id: str, view: View) -> None:
         st.markdown(" · ".join(_facts(record, view.lang, _)))
         st.text(record["description_en"])
         st.page_link(
-            "pages/map.py",
+            "app_pages/map.py",
             label=_("Show on the map"),
             icon=":material/map:",
             query_params=query_parameters(view.query(select=record_id)),

@@ -22,13 +22,13 @@ LANGUAGE_KEY: Final = "language"
 FIRST_MEASURE: Final = "projects"
 """What the map's districts are coloured by where the address names no measure."""
 _VIEW, _STORED, _PAGE, _TOLD, _ORDERS = "view", "stored_parameters", "page", "told_to_map", "orders_to_map"
-_KEPT: Final = ("lang", "measure", "view", "controls", "embed", "embed_options")
+_KEPT: Final = ("lang", "view", "controls", "embed", "embed_options")
 """Parameters that stay when the page reports a new filter."""
 
 
 @dataclass(frozen=True)
 class View:
-    """What the address asks for: language, filter, selected project, and what of it was ignored.
+    """What the address asks for: language, filter, selected project, measure of the districts, and what of it was ignored.
 
     ``order`` counts the changes that did not come from the map itself (a link, the back button) and so have to be told to it.
     """
@@ -37,13 +37,15 @@ class View:
     flt: Filter
     notes: tuple[Note, ...]
     selected: str
+    measure: str
     parameters: Mapping[str, str]
     order: int
 
     def query(self, **changes: str) -> str:
         """Return the query string that opens this view, with ``changes``; an empty value leaves a parameter out."""
         rest = {key: value for key, value in self.parameters.items() if key in _KEPT}
-        named = {**rest, "select": self.selected, **changes}
+        measure = "" if self.measure == FIRST_MEASURE else self.measure
+        named = {**rest, "measure": measure, "select": self.selected, **changes}
         extra = urlencode({key: value for key, value in named.items() if value}, quote_via=quote)
         return "&".join(part for part in (self.flt.to_address(), extra) if part)
 
@@ -70,7 +72,9 @@ def read_view(page: str) -> View:
     st.session_state.update({_STORED: parameters, _PAGE: page})
     flt, notes = read_filter(parameters, filter_vocabulary(), others=VIEW_PARAMETERS)
     selected = parameters.get("select", "")
-    view = View(parameters["lang"], flt, notes, selected, parameters, _count_orders(flt, selected))
+    measure = parameters.get("measure", FIRST_MEASURE)
+    order = _count_orders((flt, selected, measure))
+    view = View(parameters["lang"], flt, notes, selected, measure, parameters, order)
     st.session_state[_VIEW] = view
     return view
 
@@ -102,7 +106,7 @@ def hear_page() -> None:
     parameters = {key: value for key, value in parameters.items() if value}
     st.query_params.from_dict(parameters)
     flt, _notes = read_filter(parameters, filter_vocabulary(), others=VIEW_PARAMETERS)
-    st.session_state[_TOLD] = (flt, selected)
+    st.session_state[_TOLD] = (flt, selected, measure)
 
 
 def choose_language() -> None:
@@ -123,10 +127,10 @@ def query_parameters(query: str) -> dict[str, Any]:
     return dict(parse_qsl(query))
 
 
-def _count_orders(flt: Filter, selected: str) -> int:
-    """Count a change of the view that the map has not made itself."""
-    if st.session_state.get(_TOLD) != (flt, selected):
-        st.session_state[_TOLD] = (flt, selected)
+def _count_orders(shown: tuple[Filter, str, str]) -> int:
+    """Count a change of filter, selected project or measure that the map has not made itself."""
+    if st.session_state.get(_TOLD) != shown:
+        st.session_state[_TOLD] = shown
         st.session_state[_ORDERS] = st.session_state.get(_ORDERS, 0) + 1
     return int(st.session_state.get(_ORDERS, 0))
 
