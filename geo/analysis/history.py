@@ -37,10 +37,10 @@ def state_on(projects: pd.DataFrame, reports: pd.DataFrame, known_on: date | Non
     return pd.DataFrame(
         {
             "known": count > 0,
-            "status": ids.map(stated["status"]).fillna(UNKNOWN_STATUS),
-            "status_on": ids.map(stated["reported_on"]).fillna(""),
+            "status": _text_of(ids, stated["status"], UNKNOWN_STATUS),
+            "status_on": _text_of(ids, stated["reported_on"], ""),
             "investment_cny": ids.map(amount).astype(float),
-            "newest_on": ids.map(newest["reported_on"]).fillna(""),
+            "newest_on": _text_of(ids, newest["reported_on"], ""),
             "newest_from": pd.to_datetime(ids.map(newest["known_from"])),
             "sources": [kinds.get(project, ()) for project in ids],
             "report_count": count,
@@ -53,3 +53,8 @@ def reports_until(reports: pd.DataFrame, known_on: date | None) -> pd.DataFrame:
     """The reports known on a date, oldest first, undated ones before all others."""
     heard = reports if known_on is None else reports[reports["known_from"] <= pd.Timestamp(known_on)]
     return heard.sort_values("known_from", kind="stable", na_position="first")
+
+
+def _text_of(ids: "pd.Series[str]", texts: "pd.Series[str]", missing: str) -> "pd.Series[str]":
+    # with nothing to map from, pandas would answer with a column of floats
+    return ids.map(texts).astype(object).fillna(missing).astype(str)

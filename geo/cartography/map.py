@@ -13,7 +13,7 @@ from folium.template import Template
 from geo.cartography.assets import inline_assets
 from geo.cartography.basemaps import BaseMap
 from geo.cartography.layers import MapDescription, SectorLayer
-from geo.cartography.palette import FIELD_STYLES, RAMP_DARK, RAMP_LIGHT
+from geo.cartography.palette import FIELD_STYLES, RAMP_DARK, RAMP_LIGHT, ink_on
 from geo.cartography.payload import page_payload, script_json
 from geo.i18n import catalogue
 
@@ -165,7 +165,8 @@ def _ramp_style() -> str:
     def theme(selector: str, ramp: tuple[str, ...], ground: str) -> str:
         classes = "".join(f"{selector} .class-{at} {{ fill: {colour}; background: {colour}; }}" for at, colour in enumerate(ramp))
         chips = "".join(
-            f'{selector} [data-chip="{field}"] {{ background: {getattr(style, ground)}; }}' for field, style in FIELD_STYLES.items()
+            f'{selector} [data-chip="{field}"] {{ background: {getattr(style, ground)}; color: {ink_on(getattr(style, ground))}; }}'
+            for field, style in FIELD_STYLES.items()
         )
         return classes + chips
 

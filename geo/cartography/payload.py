@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from geo.cartography.layers import MapDescription, Measure
-from geo.cartography.palette import FIELD_STYLES, RAMP_DARK, RAMP_LIGHT, SIZE_LIMITS_YI
+from geo.cartography.palette import FIELD_STYLES, RAMP_DARK, RAMP_LIGHT, SIZE_LIMITS_YI, ink_on
 from geo.reference.sectors import load_fields
 from geo.schema import DRAWN_PRECISIONS, MATCH_METHODS, PRECISIONS, SOURCE_KINDS, STATUSES, UNKNOWN_STATUS
 
@@ -43,7 +43,8 @@ def script_json(value: Any) -> str:
 
 
 def _fields() -> list[dict[str, str]]:
-    return [{**field, **vars(FIELD_STYLES[field["id"]])} for field in load_fields().to_dict("records")]
+    styles = {field: vars(style) | {"ink_light": ink_on(style.light), "ink_dark": ink_on(style.dark)} for field, style in FIELD_STYLES.items()}
+    return [{**field, **styles[field["id"]]} for field in load_fields().to_dict("records")]
 
 
 def _measure(measure: Measure) -> dict[str, Any]:

@@ -28,7 +28,7 @@ class Sprites {
     pen.translate(half, half);
     const ground = look.theme === "dark" ? "#14181d" : "#ffffff";
     drawShape(pen, this.payload.statuses[status], radius, style[look.theme], ground);
-    if (!look.dense) drawLetter(pen, this.payload.statuses[status], radius, style, look, ground);
+    if (!look.dense) drawLetter(pen, this.payload.statuses[status], radius, style, look);
     return { canvas, half, radius };
   }
 }
@@ -78,12 +78,12 @@ function drawShape(pen, status, radius, colour, ground) {
   }
 }
 
-function drawLetter(pen, status, radius, style, look, ground) {
+function drawLetter(pen, status, radius, style, look) {
   const filled = status === "operating" || status === "completed";
   pen.font = `600 ${Math.round(radius * (look.language === "zh" ? 1.15 : 1.25))}px sans-serif`;
   pen.textAlign = "center";
   pen.textBaseline = "middle";
-  pen.fillStyle = filled ? ground : look.theme === "dark" ? "#f2efe8" : "#1d1d1b";
+  pen.fillStyle = filled ? style[`ink_${look.theme}`] : look.theme === "dark" ? "#f2efe8" : "#1d1d1b";
   pen.fillText(look.language === "zh" ? style.letter_zh : style.letter_en, 0, status === "unknown" ? 1 : 0.5);
 }
 
