@@ -42,6 +42,7 @@ def pick_record(table: pd.DataFrame, view: View) -> str:
     event = st.dataframe(
         table[order].reset_index(drop=True),
         hide_index=True,
+        placeholder="",
         column_config=config,
         height=420,
         key=f"{_TABLE_KEY}:{view.lang}:{view.flt.to_address()}",
