@@ -7,9 +7,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from geo.analysis.records import place_edition
+from geo.cartography.layers import describe_map
+from geo.cartography.map import render_page
+from geo.ledger.editions import load_bundled_edition
 from tests.browser.serving import CHROMIUM_FLAGS, LOOPBACK, chromium_path, running_app
 from tests.browser.watch import Watch
 
+PATIENCE_MS = 10_000
 PageFactory = Callable[..., Page]
 
 
@@ -69,7 +74,9 @@ def page_factory(chromium: Browser) -> Iterator[PageFactory]:
             context = chromium.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
             contexts.append(context)
             watch.follow(context)
-        return context.new_page()
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        return page
 
     yield open_page
     faults = watch.unexpected()
@@ -88,11 +95,7 @@ def live_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def map_file(tmp_path_factory: pytest.TempPathFactory) -> str:
     """``file://`` address of the map page of the bundled edition, one self-contained document."""
-    from geo.cartography.map import render_page
-
-    from geo.cartography.layers import describe_map
-    from geo.ledger.editions import load_bundled_edition
 
     path = tmp_path_factory.mktemp("map") / "map.html"
-    path.write_text(render_page(describe_map(load_bundled_edition())), encoding="utf-8")
+    path.write_text(render_page(describe_map(place_edition(load_bundled_edition()))), encoding="utf-8")
     return path.as_uri()

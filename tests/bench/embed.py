@@ -83,7 +83,7 @@ def embed_bytes(browser: Browser, address: str) -> tuple[int, int]:
 
     def weigh(page: Page) -> tuple[int, int]:
         answers = []
-        page.on("response", answers.append)
+        page.on("response", lambda answer: answers.append(answer))
         page.goto(address)
         page.wait_for_function("window.industrialMap && window.industrialMap.state()")
         page.wait_for_load_state("networkidle")
