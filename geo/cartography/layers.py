@@ -15,7 +15,7 @@ from geo.reference.layout import load_layout, load_parks
 from geo.reference.sectors import load_sectors
 from geo.schema import CNY_PER_YI, E_TOWN
 
-DRAWING_TOLERANCE_M = 150
+DRAWING_TOLERANCE_M = 180
 """Simplification of the drawn borders, about a pixel at the scale of the city; records are placed by the full polygons."""
 DRAWING_DECIMALS = 4
 """Decimals of a drawn degree, about ten metres."""

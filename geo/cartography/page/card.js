@@ -84,7 +84,7 @@ class Card {
         h("h2", {}, nameOf(park)), h("p", { class: "small" }, otherNameOf(park)),
         h("dl", {},
           h("dt", {}, t("Leading sectors")), h("dd", {}, sectors.filter((sector) => sector >= 0).map((sector) => nameOf(sectorOf(payload, sector))).join(words.language === "zh" ? "、" : ", ") || t("not stated")),
-          h("dt", {}, t("Area")), h("dd", {}, park.area_km2 ? `${formatNumber(park.area_km2, 1)} km²` : t("not stated"))),
+          h("dt", {}, t("Land area")), h("dd", {}, park.area_km2 ? `${formatNumber(park.area_km2, 1)} km²` : t("not stated"))),
         h("p", {}, park.note_en || ""),
         h("p", { class: "small" }, t("Source: "), park.source_url ? sourceLink(park.source_url, park.source_url) : ""),
         h("h3", {}, t("{count} visible projects", { count: rows.length })), this.projectList(rows),

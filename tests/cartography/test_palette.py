@@ -1,0 +1,53 @@
+"""The six field colours stay apart for every eye, and stand out from the ground."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from colorspacious import cspace_convert, deltaE
+
+from geo.cartography.palette import FIELD_STYLES, RAMP_DARK, RAMP_LIGHT, contrast, ink_on
+from geo.schema import FIELDS
+
+LEAST_DISTANCE = 14
+
+
+def seen(colour: str, deficiency: str | None) -> np.ndarray:
+    shares = np.array([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+    if deficiency is None:
+        return shares
+    space = {"name": "sRGB1+CVD", "cvd_type": deficiency, "severity": 100}
+    return np.clip(cspace_convert(shares, space, "sRGB1"), 0, 1)
+
+
+@pytest.mark.parametrize("ground", ["light", "dark"])
+@pytest.mark.parametrize("deficiency", [None, "deuteranomaly", "protanomaly", "tritanomaly"])
+def test_any_two_fields_stay_apart(ground: str, deficiency: str | None) -> None:
+    colours = {field: seen(getattr(style, ground), deficiency) for field, style in FIELD_STYLES.items()}
+    near = {
+        pair: distance
+        for pair in combinations(colours, 2)
+        if (distance := deltaE(colours[pair[0]], colours[pair[1]], input_space="sRGB1")) < LEAST_DISTANCE
+    }
+    assert near == {}
+
+
+@pytest.mark.parametrize(("ground", "paper"), [("light", RAMP_LIGHT[0]), ("dark", RAMP_DARK[0])])
+def test_every_field_stands_out_from_the_ground_and_its_letter_from_it(ground: str, paper: str) -> None:
+    for style in FIELD_STYLES.values():
+        fill = getattr(style, ground)
+        assert contrast(fill, paper) >= 2.95
+        assert contrast(ink_on(fill), fill) >= 4.5
+
+
+def test_every_field_has_a_style_and_letters_of_its_own() -> None:
+    assert tuple(FIELD_STYLES) == FIELDS
+    assert len({style.letter_en for style in FIELD_STYLES.values()}) == len(FIELDS)
+    assert len({style.letter_zh for style in FIELD_STYLES.values()}) == len(FIELDS)
+
+
+@pytest.mark.parametrize("ramp", [RAMP_LIGHT, RAMP_DARK])
+def test_the_ramp_goes_one_way(ramp: tuple[str, ...]) -> None:
+    steps = [contrast(colour, ramp[0]) for colour in ramp]
+    assert steps == sorted(steps)
+    assert min(contrast(one, other) for one, other in zip(ramp, ramp[1:], strict=False)) > 1.1
