@@ -15,10 +15,11 @@ from geo.ui.session import LANGUAGE_KEY, View, choose_language
 ICON: Final = str(Path(__file__).parent / "icon.svg")
 LANGUAGE_NAMES: Final = {"zh": "中文", "en": "English"}
 _CNY_PER_BILLION: Final = 1_000_000_000
-# Less empty space above the title, so that the whole map fits a desktop screen.
+# Less empty space above the title, so that the whole map fits a desktop screen; captions dark enough to read.
 _STYLE: Final = """<style>
 .stMainBlockContainer { padding-top: 3.75rem; padding-bottom: 1rem; }
 .stMain h1 { padding: 0; }
+[data-testid="stCaptionContainer"] { color: inherit; }
 </style>"""
 
 

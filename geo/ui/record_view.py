@@ -62,7 +62,7 @@ def show_record(chosen: Selection, record_id: str, view: View) -> None:
     record = chosen.records.set_index("id").loc[record_id]
     first, second = ("name_en", "name_zh") if view.lang == "en" else ("name_zh", "name_en")
     with st.container(border=True):
-        st.subheader(plain(record[first] or record[second]), anchor=False)
+        st.header(plain(record[first] or record[second]), anchor=False)
         if record[first] and record[second]:
             st.caption(plain(record[second]))
         st.markdown(" · ".join(_facts(record, view.lang, _)))

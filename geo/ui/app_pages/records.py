@@ -24,7 +24,7 @@ picked = pick_record(record_table(chosen, view.lang), view)
 if picked:
     show_record(chosen, picked, view)
 
-st.subheader(_("Download these records"), anchor=False)
+st.header(_("Download these records"), anchor=False)
 st.caption(_("CSV and XLSX for reading and counting, GeoJSON and GeoPackage for maps; all with the present filter."))
 with st.container(horizontal=True):
     for kind, mime in FILE_TYPES.items():
@@ -39,7 +39,7 @@ with st.container(horizontal=True):
         )
 
 unplaced = list_unplaced(chosen, view.lang)
-st.subheader(_("Not placed"), anchor=False)
+st.header(_("Not placed"), anchor=False)
 if unplaced.empty:
     st.write(_("Every visible record is placed in a district or in Beijing E-Town."))
 else:
