@@ -77,7 +77,9 @@ def test_a_file_downloaded_from_the_app_opens_with_its_filter_from_disk(
 
 
 def test_the_embed_page_has_no_origin_and_so_cannot_reach_the_app(page_factory: PageFactory, live_app: str) -> None:
-    page = page_factory()
+    page = page_factory(
+        expected=[r"console error: .*/health.* Content Security Policy", "console error: Fetch API cannot"]
+    )
     answer = page.goto(f"{live_app}/embed/map")
     assert answer is not None
     policy = answer.headers["content-security-policy"]

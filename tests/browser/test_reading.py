@@ -29,7 +29,7 @@ def test_a_click_on_a_symbol_tells_all_that_is_known_of_the_project(shown: MapPa
     for expected in (
         project["name_en"],
         project["name_zh"],
-        "Large science facilities",
+        "Major science facilities",
         "Huairou",
         project["developer"],
         "CNY 4.76 bn",
