@@ -19,7 +19,7 @@ _CNY_PER_BILLION: Final = 1_000_000_000
 _STYLE: Final = """<style>
 .stMainBlockContainer { padding-top: 3.75rem; padding-bottom: 1rem; }
 .stMain h1 { padding: 0; }
-[data-testid="stCaptionContainer"] { color: inherit; }
+body [data-testid="stCaptionContainer"], body [data-testid="stCaptionContainer"] p { opacity: 0.9; color: inherit; }
 </style>"""
 
 
