@@ -12,8 +12,8 @@ UNKNOWN_STATUS: Final = "unknown"
 PRECISIONS: Final = ("site", "area", "district", "none")
 """How closely a coordinate is known; ``district`` and ``none`` are never drawn as a point."""
 DRAWN_PRECISIONS: Final = ("site", "area")
-SOURCE_KINDS: Final = ("official", "press", "copy")
-"""Government sites, news houses, and pages that re-post somebody else's text."""
+SOURCE_KINDS: Final = ("official", "press", "copy", "ledger")
+"""Government sites, news houses, pages that re-post somebody else's text, and the office's own records."""
 MATCH_METHODS: Final = ("point", "name", "zone", "none")
 """What placed a record in its district, in the order in which it is tried."""
 ROLES: Final = ("leading", "key", "emerging")
@@ -24,6 +24,14 @@ E_TOWN: Final = "E-TOWN"
 """Unit code of Beijing E-Town (the Beijing Economic-Technological Development Area), which has none in GB/T 2260."""
 UNPLACED: Final = "unplaced"
 """Stands for "in no district" wherever a district is asked for."""
+REASONS: Final = (
+    "missing_name", "missing_location", "unknown_sector", "unknown_district", "ambiguous_district", "district_outside_beijing",
+    "coord_outside_beijing", "coord_swapped", "coord_invalid", "district_point_conflict", "fuzzy_name", "bad_date", "date_order",
+    "bad_amount", "unit_unknown", "duplicate_id", "impossible_status", "unknown_status", "crosses_districts", "geometry_invalid",
+    "geometry_empty", "crs_unknown", "datum_undecided", "field_too_long", "ragged_row", "bad_encoding", "not_a_project",
+)  # fmt: skip
+"""Everything that can be wrong with a row of a user's file; the list is closed, since other programs read it."""
+SEVERITIES: Final = ("warning", "error")
 CNY_PER_YI: Final = 100_000_000
 """Yuan in one 亿元, the unit in which investment is reported and read."""
 GEOGRAPHIC_CRS: Final = "EPSG:4326"

@@ -1,6 +1,6 @@
 // What a click opens: a project's popup, and the card with a district, a park or a list.
 
-const KIND_NAMES = { official: N_("official"), press: N_("press"), copy: N_("copy of another page") };
+const KIND_NAMES = { official: N_("official"), press: N_("press"), copy: N_("copy of another page"), ledger: N_("own records") };
 const PRECISION_NAMES = { site: N_("site"), area: N_("area (approximate point)"), district: N_("district"), none: N_("no point") };
 const METHOD_NAMES = { point: N_("by its point"), name: N_("by its named district"), zone: N_("by its zone"), none: N_("not placed") };
 const ROLE_NAMES = { leading: N_("leading"), key: N_("key"), emerging: N_("emerging") };
