@@ -26,7 +26,12 @@ PRECISION_NAMES: Final = {
     "district": N_("District only"),
     "none": N_("No point"),
 }
-SOURCE_NAMES: Final = {"official": N_("Official page"), "press": N_("Press"), "copy": N_("Copy of another page")}
+SOURCE_NAMES: Final = {
+    "official": N_("Official page"),
+    "press": N_("Press"),
+    "copy": N_("Copy of another page"),
+    "ledger": N_("own records"),
+}
 METHOD_NAMES: Final = {
     "point": N_("By its point"),
     "name": N_("By the district named"),
