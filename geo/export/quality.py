@@ -20,11 +20,12 @@ def count_source_kinds(selection: Selection, lang: str) -> pd.DataFrame:
     """Count reports by kind of source, and the records that rest on at least one such report."""
     _ = translator(lang)
     records, reports = selection.records, selection.reports
+    kinds_here = [kind for kind in SOURCE_KINDS if (reports["source_kind"] == kind).any()]
     return pd.DataFrame(
         {
-            _("Kind of source"): [names_of("sources", lang)[kind] for kind in SOURCE_KINDS],
-            _("Reports"): [int((reports["source_kind"] == kind).sum()) for kind in SOURCE_KINDS],
-            _("Projects"): [int(records["sources"].map(lambda kinds, kind=kind: kind in kinds).sum()) for kind in SOURCE_KINDS],
+            _("Kind of source"): [names_of("sources", lang)[kind] for kind in kinds_here],
+            _("Reports"): [int((reports["source_kind"] == kind).sum()) for kind in kinds_here],
+            _("Projects"): [int(records["sources"].map(lambda kinds, kind=kind: kind in kinds).sum()) for kind in kinds_here],
         }
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from geo.analysis.filtering import Filter, Note
 from geo.export.current import current_edition
 from geo.export.selection import Selection
 from geo.export.wording import filter_in_words, names_of, note_in_words
-from geo.schema import STATUSES, UNKNOWN_STATUS
+from geo.schema import FIELDS, MATCH_METHODS, PRECISIONS, SOURCE_KINDS, STATUSES, UNKNOWN_STATUS
 
 
 def test_all_records_are_counted_once_and_the_unplaced_are_told():
@@ -73,6 +73,16 @@ def test_a_very_long_value_is_shortened_in_its_note():
     assert len(note_in_words(Note("x" * 5000, "y" * 5000, "unknown-value"), "en")) < 200
 
 
-def test_every_status_has_a_name_in_both_languages():
-    for status in (*STATUSES, UNKNOWN_STATUS):
-        assert names_of("statuses", "en")[status] != names_of("statuses", "zh")[status]
+@pytest.mark.parametrize(
+    ("facet", "codes"),
+    [
+        ("statuses", (*STATUSES, UNKNOWN_STATUS)),
+        ("sources", SOURCE_KINDS),
+        ("precisions", PRECISIONS),
+        ("methods", MATCH_METHODS),
+        ("fields", FIELDS),
+    ],
+)
+def test_every_code_has_a_name_in_both_languages(facet: str, codes: tuple[str, ...]):
+    english, chinese = names_of(facet, "en"), names_of(facet, "zh")
+    assert all(english[code] and chinese[code] and english[code] != chinese[code] for code in codes)
