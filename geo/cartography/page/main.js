@@ -193,6 +193,12 @@ class Page {
     element.setAttribute("aria-label", projectName(store.columns, row));
     const close = element.querySelector(".leaflet-popup-close-button");
     close.setAttribute("aria-label", t("Close"));
+    const opener = document.activeElement;
+    element.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      this.popup.close();
+      if (opener && opener.isConnected) opener.focus({ preventScroll: true });
+    });
     element.querySelector(".leaflet-popup-content").setAttribute("tabindex", "0");
     close.focus({ preventScroll: true });
   }
