@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PYTEST_ARGS ?=
 FOUND_PYTHON = $(shell for p in $(PYTHON) python3.11 python3.12 python3.13 python3.14 python3 python; do \
-	"$$p" -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
+	"$$p" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
 CHROMIUM = $(firstword $(wildcard /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome))
 
 .DELETE_ON_ERROR:
@@ -39,7 +39,7 @@ clean:
 
 $(PY):
 	@if test -z "$(FOUND_PYTHON)"; then \
-	  echo "Python 3.11 or newer (with its venv module) was not found. Install it, or name it: make run PYTHON=/path/to/python3" >&2; \
+	  echo "Python 3.11 or newer with its venv module was not found. Install it (Debian, Ubuntu: python3 and python3-venv), or name it: make run PYTHON=/path/to/python3" >&2; \
 	  exit 1; fi
 	@echo "Setting up $(VENV) with $(FOUND_PYTHON); this takes a minute, once."
 	@if command -v uv >/dev/null 2>&1; then uv venv -q --allow-existing --python "$(FOUND_PYTHON)" $(VENV); \

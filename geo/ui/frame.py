@@ -1,6 +1,7 @@
 """What stands around every page: navigation entries, title, language, and the line of figures."""
 
 from pathlib import Path
+from string import punctuation
 from typing import Final
 
 import streamlit as st
@@ -90,5 +91,5 @@ def money(cny: float, lang: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return ``text`` so that Markdown shows every character of it."""
-    return "".join(f"\\{char}" if char in "\\`*_{}[]()<>#+-.!|~$:&^=@/\"'" else char for char in text)
+    """Return ``text`` on one line and so that Markdown shows every character of it."""
+    return "".join(f"\\{char}" if char in punctuation else char for char in " ".join(text.split()))
