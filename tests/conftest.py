@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from geo.analysis.records import place_edition
@@ -15,6 +16,10 @@ from tests.browser.serving import CHROMIUM_FLAGS, LOOPBACK, chromium_path, runni
 from tests.browser.watch import Watch
 
 PATIENCE_MS = 10_000
+# a shared machine is now and then slow; what takes how long is the benchmark's matter
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
+
 PageFactory = Callable[..., Page]
 
 

@@ -16,10 +16,11 @@ SET_FILTER = """
   window.industrialMap.setFilter(change);
 })
 """
-# How many pixels of the symbols' canvas carry colour.
+SYMBOLS = ".folium-map .leaflet-symbols-pane canvas"
+"""The canvas of the large map; the inset has one of its own."""
+# How many of its pixels carry colour.
 PAINTED = """
-() => {
-  const canvas = document.querySelector('.leaflet-symbols-pane canvas');
+(canvas) => {
   const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
   let painted = 0;
   for (let at = 3; at < data.length; at += 4) if (data[at]) painted += 1;
@@ -55,7 +56,7 @@ class MapPage:
         return set(self.frame.evaluate(SET_FILTER, change))
 
     def painted_pixels(self) -> int:
-        return int(self.frame.evaluate(PAINTED))
+        return int(self.find(SYMBOLS).evaluate(PAINTED))
 
     def click_symbol(self, project: str) -> None:
         """Click on the symbol of a project with the mouse, where the page says that it is drawn."""
@@ -83,6 +84,22 @@ def frame_of_app(page: Page) -> MapPage:
     frame = element.content_frame() if element else None
     assert frame is not None
     return MapPage(frame)
+
+
+# The server's start page looks for the server below the path of a deep link before it asks at the root; it is Streamlit's
+# own way of finding out where it is mounted, and its 404 is the answer that it expects.
+DEEP_LINK_PROBES = (
+    r"failed request: http://[^/]+/(records|about)/_stcore/(health|host-config) answered 404",
+    r"console error: Failed to load resource.*404.* at http://[^/]+/(records|about)/_stcore/(health|host-config)$",
+)
+
+
+def open_app_page(page: Page, address: str) -> None:
+    """Open a page of the app and wait until its script has run and what it shows is there."""
+    page.goto(address)
+    page.get_by_role("heading", level=1).first.wait_for(timeout=30_000)
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]') && document.fonts.status === 'loaded'")
 
 
 def bundled() -> PlacedEdition:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.map_page import MapPage, bundled
+from tests.browser.map_page import SYMBOLS, MapPage, bundled
 from tests.conftest import PageFactory
 
 
@@ -55,7 +55,7 @@ def test_the_counts_of_the_tree_are_those_of_the_visible_records(shown: MapPage)
 def test_filters_never_move_the_view_and_never_blank_the_map(shown: MapPage) -> None:
     view = ("lat", "lon", "zoom")
     before = {name: shown.state()["view"][name] for name in view}
-    canvas = shown.find(".leaflet-symbols-pane canvas").first.element_handle()
+    canvas = shown.find(SYMBOLS).element_handle()
     # Counted in every frame while the filters change, so that a map blank for only one frame is noticed.
     shown.frame.evaluate(
         """(canvas) => {

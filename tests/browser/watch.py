@@ -24,16 +24,16 @@ class Watch:
 
     def follow(self, context: BrowserContext) -> None:
         """Listen to every page of a context: errors, dialogs, failed requests, and requests to other hosts."""
-        context.on("console", lambda message: self._console(message.type, message.text))
+        context.on("console", lambda message: self._console(message.type, message.text, message.location))
         context.on("weberror", lambda error: self.add(f"page error: {error.error}"))
         context.on("dialog", self._dialog)
         context.on("request", lambda request: self._request(request.url))
         context.on("requestfailed", lambda request: self.add(f"failed request: {request.url} {request.failure}"))
         context.on("response", lambda answer: self._response(answer.url, answer.status))
 
-    def _console(self, kind: str, text: str) -> None:
+    def _console(self, kind: str, text: str, location: Any) -> None:
         if kind == "error":
-            self.add(f"console error: {text}")
+            self.add(f"console error: {text} at {location.get('url', '')}")
 
     def _dialog(self, dialog: Any) -> None:
         self.add(f"dialog: {dialog.message}")
