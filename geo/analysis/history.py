@@ -29,8 +29,9 @@ def state_on(projects: pd.DataFrame, reports: pd.DataFrame, known_on: date | Non
     by_project = heard.groupby("project_id", sort=False)
     stated = heard[heard["status"] != ""].groupby("project_id", sort=False)[["status", "reported_on"]].last()
     amount = heard.dropna(subset="investment_cny").groupby("project_id", sort=False)["investment_cny"].last()
-    newest = by_project[["reported_on", "known_from"]].tail(1).set_index(heard.loc[by_project.tail(1).index, "project_id"])
-    kinds = by_project["source_kind"].agg(lambda kinds: tuple(sorted(set(kinds))))
+    newest = (
+        by_project[["reported_on", "known_from"]].tail(1).set_index(heard.loc[by_project.tail(1).index, "project_id"])
+    )
 
     ids = projects["id"]
     count = ids.map(by_project.size()).fillna(0).astype(int)
@@ -42,7 +43,7 @@ def state_on(projects: pd.DataFrame, reports: pd.DataFrame, known_on: date | Non
             "investment_cny": amount.reindex(ids).to_numpy(float),
             "newest_on": _text_of(ids, newest["reported_on"], ""),
             "newest_from": newest["known_from"].reindex(ids).to_numpy(),
-            "sources": [kinds.get(project, ()) for project in ids],
+            "sources": _kinds_of(ids, heard),
             "report_count": count,
         },
         index=projects.index,
@@ -58,3 +59,11 @@ def reports_until(reports: pd.DataFrame, known_on: date | None) -> pd.DataFrame:
 def _text_of(ids: "pd.Series[str]", texts: "pd.Series[str]", missing: str) -> "pd.Series[str]":
     # with nothing to map from, pandas would answer with a column of floats
     return ids.map(texts).astype(object).fillna(missing).astype(str)
+
+
+def _kinds_of(ids: "pd.Series[str]", reports: pd.DataFrame) -> list[tuple[str, ...]]:
+    kinds: dict[str, tuple[str, ...]] = {}
+    pairs = reports[["project_id", "source_kind"]].drop_duplicates().sort_values("source_kind")
+    for project, kind in zip(pairs["project_id"], pairs["source_kind"], strict=True):
+        kinds[project] = (*kinds.get(project, ()), kind)
+    return [kinds.get(project, ()) for project in ids]

@@ -49,12 +49,10 @@ def assign_districts(
     adcode[by_point] = codes[at_point[by_point]]
     adcode[by_name] = codes[named[by_name]]
     zone_unit = _zone_units(records, zone_units() if zones is None else zones)
-    by_zone = ~by_point & ~by_name & np.not_equal(zone_unit, None).astype(bool)
+    by_zone = ~by_point & ~by_name & pd.notna(zone_unit)
     adcode[by_zone] = zone_unit[by_zone]
     method = np.select([by_point, by_name, by_zone], ["point", "name", "zone"], default="none")
-    return pd.DataFrame(
-        {"adcode": adcode, "match_method": method, "district_conflict": conflict}, index=records.index
-    )
+    return pd.DataFrame({"adcode": adcode, "match_method": method, "district_conflict": conflict}, index=records.index)
 
 
 def touched_districts(records: pd.DataFrame, placed: pd.DataFrame, districts: gpd.GeoDataFrame) -> pd.DataFrame:

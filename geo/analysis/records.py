@@ -28,6 +28,7 @@ class PlacedEdition:
 
     @property
     def placed_count(self) -> int:
+        """Return how many of the projects are placed."""
         return int((self.projects["match_method"] != "none").sum())
 
 

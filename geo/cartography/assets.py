@@ -3,9 +3,7 @@
 import re
 from functools import cache
 
-_LINK = re.compile(
-    r'<script src="(?P<js>[^"]+)"></script>|<link rel="stylesheet" href="(?P<css>[^"]+)"\s*/>', re.ASCII
-)
+_LINK = re.compile(r'<script src="(?P<js>[^"]+)"></script>|<link rel="stylesheet" href="(?P<css>[^"]+)"\s*/>', re.ASCII)
 
 
 class MissingAssetError(LookupError):

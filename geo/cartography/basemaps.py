@@ -65,4 +65,6 @@ def _tianditu(key: str) -> BaseMap:
             f"&TILEMATRIXSET=w&FORMAT=tiles&TILEMATRIX={{z}}&TILEROW={{y}}&TILECOL={{x}}&tk={quote(key, safe='')}"
         )
 
-    return BaseMap("tianditu", N_("Tianditu"), (layer("vec"), layer("cva")), "天地图 Tianditu", "WGS-84", "01234567", 18)
+    return BaseMap(
+        "tianditu", N_("Tianditu"), (layer("vec"), layer("cva")), "天地图 Tianditu", "WGS-84", "01234567", 18
+    )

@@ -11,14 +11,14 @@ from folium.map import Layer
 from folium.template import Template
 
 from geo.cartography.assets import inline_assets
-from geo.cartography.basemaps import BaseMap
+from geo.cartography.basemaps import BaseMap, online_base_maps
 from geo.cartography.layers import MapDescription, SectorLayer
 from geo.cartography.palette import FIELD_STYLES, RAMP_DARK, RAMP_LIGHT, ink_on
 from geo.cartography.payload import page_payload, script_json
 from geo.i18n import catalogue
 
 SCRIPTS = (
-    "text", "columns", "filter", "store", "symbols", "measures", "districts", "inset", "basemaps", "legend", "card", "parks",
+    "text", "packing", "columns", "filter", "store", "symbols", "measures", "districts", "inset", "basemaps", "legend", "card", "parks",
     "panel", "messages", "main",
 )  # fmt: skip
 """The page's modules in the order in which they need each other; they share one closure."""
@@ -44,6 +44,18 @@ class SectorOverlay(Layer):
         self.sector = layer.id
 
 
+class Verbatim(folium.Element):
+    """A piece of the page as it is. An ordinary ``Element`` reads its text as a template, and would run what a record's name says."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def render(self, **kwargs: Any) -> str:
+        """Return the text, unread."""
+        return self.text
+
+
 class PageStart(folium.MacroElement):
     """The last element of the map: hands its layers to the page's scripts."""
 
@@ -58,7 +70,6 @@ class PageStart(folium.MacroElement):
                     id: {{ base.id | tojson }}, name: {{ base.name | tojson }}, datum: {{ base.datum | tojson }},
                     tiles: [ {% for layer in layers %}{{ layer.get_name() }}, {% endfor %} ],
                 }, {% endfor %} ],
-                options: {{ this.options | tojson }},
             });
         {% endmacro %}
         """
@@ -69,11 +80,10 @@ class PageStart(folium.MacroElement):
         districts: folium.GeoJson,
         overlays: list[SectorOverlay],
         bases: list[tuple[BaseMap, list[folium.TileLayer]]],
-        options: dict[str, str],
     ) -> None:
         super().__init__()
         self._name = "PageStart"
-        self.districts, self.overlays, self.bases, self.options = districts, overlays, bases, options
+        self.districts, self.overlays, self.bases = districts, overlays, bases
 
 
 def build_map(
@@ -101,17 +111,18 @@ def build_map(
     drawing.default_css = [asset for asset in drawing.default_css if asset[0] == "leaflet_css"]
     root = drawing.get_root()
     root.title = "北京产业地图 Beijing Industrial Map"
-    root.header.add_child(folium.Element(f"<style>{_part('page.css')}{_ramp_style()}</style>"), name="page_style")
-    root.html.add_child(folium.Element(_part("page.html")), name="page_html")
-    root.html.add_child(folium.Element(_records_script(description)), name="page_records")
-    root.script.add_child(folium.Element(_page_script()), name="page_script")
+    options = {"review": review_number, "language": language, "address": address}
+    root.header.add_child(Verbatim(f"<style>{_part('page.css')}{_ramp_style()}</style>"), name="page_style")
+    root.html.add_child(Verbatim(_part("page.html") + _data_script(description, options)), name="page_html")
+    root.script.add_child(Verbatim(_page_script()), name="page_script")
 
-    districts = _identified(folium.GeoJson(description.district_layer.geojson, name="districts", control=False), "districts")
+    districts = _identified(
+        folium.GeoJson(description.district_layer.geojson, name="districts", control=False), "districts"
+    )
     districts.add_to(drawing)
     overlays = [SectorOverlay(layer, position=at).add_to(drawing) for at, layer in enumerate(description.sector_layers)]
     bases = [(base, [_tile_layer(base, at).add_to(drawing) for at in range(len(base.tiles))]) for base in base_maps]
-    options = {"review": review_number, "language": language, "address": address}
-    _identified(PageStart(districts, overlays, bases, options), "page").add_to(drawing)
+    _identified(PageStart(districts, overlays, bases), "page").add_to(drawing)
     return drawing
 
 
@@ -141,12 +152,13 @@ def _tile_layer(base: BaseMap, at: int) -> folium.TileLayer:
     return _identified(layer, f"{base.id}_{at}")
 
 
-def _records_script(description: MapDescription) -> str:
+def _data_script(description: MapDescription, options: dict[str, str]) -> str:
     payload = page_payload(description)
     shown = page_messages() | {measure[key] for measure in payload["measures"] for key in ("label", "unit", "method")}
-    shown |= {"OpenStreetMap", "Gaode (Amap)", "Tianditu"}
+    shown |= {base.name for base in online_base_maps({"TIANDITU_KEY": "named only"})}
     translated = {message: text for message, text in catalogue("zh").items() if message in shown}
-    return f'<script id="records" type="application/json">{script_json({**payload, "catalogue": translated})}</script>'
+    data = script_json({**payload, "catalogue": translated, "options": options})
+    return f'<script id="records" type="application/json">{data}</script>'
 
 
 def _page_script() -> str:
@@ -163,7 +175,9 @@ return {{ sector: (id) => new SectorSwitch(id), start: (parts) => new Page(parts
 
 def _ramp_style() -> str:
     def theme(selector: str, ramp: tuple[str, ...], ground: str) -> str:
-        classes = "".join(f"{selector} .class-{at} {{ fill: {colour}; background: {colour}; }}" for at, colour in enumerate(ramp))
+        classes = "".join(
+            f"{selector} .class-{at} {{ fill: {colour}; background: {colour}; }}" for at, colour in enumerate(ramp)
+        )
         chips = "".join(
             f'{selector} [data-chip="{field}"] {{ background: {getattr(style, ground)}; color: {ink_on(getattr(style, ground))}; }}'
             for field, style in FIELD_STYLES.items()

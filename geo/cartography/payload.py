@@ -5,9 +5,12 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from geo.cartography.layers import MapDescription, Measure
+from geo.cartography.layers import MapDescription
+from geo.cartography.measures import Measure
+from geo.cartography.packing import pack_numbers, pack_texts
 from geo.cartography.palette import FIELD_STYLES, RAMP_DARK, RAMP_LIGHT, SIZE_LIMITS_YI, ink_on
 from geo.reference.sectors import load_fields
 from geo.schema import DRAWN_PRECISIONS, MATCH_METHODS, PRECISIONS, SOURCE_KINDS, STATUSES, UNKNOWN_STATUS
@@ -43,7 +46,10 @@ def script_json(value: Any) -> str:
 
 
 def _fields() -> list[dict[str, str]]:
-    styles = {field: vars(style) | {"ink_light": ink_on(style.light), "ink_dark": ink_on(style.dark)} for field, style in FIELD_STYLES.items()}
+    styles = {
+        field: vars(style) | {"ink_light": ink_on(style.light), "ink_dark": ink_on(style.dark)}
+        for field, style in FIELD_STYLES.items()
+    }
     return [{**field, **styles[field["id"]]} for field in load_fields().to_dict("records")]
 
 
@@ -56,9 +62,20 @@ def _records(description: MapDescription) -> dict[str, Any]:
     projects = description.placed.projects
     units = [unit["adcode"] for unit in description.district_layer.units]
     drawn = projects["coord_precision"].isin(DRAWN_PRECISIONS) & projects["lon"].notna() & projects["lat"].notna()
-    text = ("id", "name_en", "name_zh", "initials", "place", "zone_stated", "developer", "start_date", "completion_date", "description_en")
+    text = (
+        "id",
+        "name_en",
+        "name_zh",
+        "initials",
+        "place",
+        "zone_stated",
+        "developer",
+        "start_date",
+        "completion_date",
+        "description_en",
+    )
     return {
-        **{column: projects[column].tolist() for column in text},
+        **{column: pack_texts(projects[column].tolist()) for column in text},
         "sector": _codes(projects["sector"], [layer.id for layer in description.sector_layers]),
         "unit": _codes(projects["adcode"], units),
         "touched": {
@@ -75,16 +92,19 @@ def _records(description: MapDescription) -> dict[str, Any]:
 
 def _reports(description: MapDescription) -> dict[str, Any]:
     reports, projects = description.placed.reports, description.placed.projects
-    days = reports["known_from"].dt.strftime("%Y%m%d").fillna("0").astype(int)
+    same_day = reports["reported_on"] == reports["known_from"].dt.strftime("%Y-%m-%d")
+    rows = pd.Series(_codes(reports["project_id"], projects["id"].tolist()), dtype=float)
+    own_labels = reports["title_basis"] == "own label"
     return {
-        "project": _codes(reports["project_id"], projects["id"].tolist()),
-        "day": days.tolist(),
-        "on": reports["reported_on"].tolist(),
+        "project": pack_numbers(rows.diff().fillna(rows)),
+        "day": pack_numbers(_days(reports["known_from"])),
+        "on": pack_texts(reports["reported_on"].mask(same_day, "").tolist()),
         "status": _codes(reports["status"], _ALL_STATUSES),
         "cny": [None if pd.isna(amount) else int(amount) for amount in reports["investment_cny"]],
         "kind": _codes(reports["source_kind"], SOURCE_KINDS),
-        "title": reports["source_title"].tolist(),
-        "url": reports["source_url"].tolist(),
+        "title": pack_texts(reports["source_title"].tolist()),
+        "own_label": np.flatnonzero(own_labels).tolist(),
+        "url": pack_texts(reports["source_url"].tolist()),
     }
 
 
@@ -92,9 +112,12 @@ def _codes(values: "pd.Series[str]", known: Iterable[str]) -> list[int]:
     return values.map({code: position for position, code in enumerate(known)}).fillna(-1).astype(int).tolist()
 
 
-def _scaled(degrees: "pd.Series[float]", drawn: "pd.Series[bool]") -> list[int | None]:
-    scaled = (degrees.where(drawn) * COORDINATE_SCALE).round()
-    return [None if pd.isna(value) else int(value) for value in scaled]
+def _scaled(degrees: "pd.Series[float]", drawn: "pd.Series[bool]") -> dict[str, Any]:
+    return pack_numbers((degrees.where(drawn) * COORDINATE_SCALE).round())
+
+
+def _days(dates: "pd.Series[pd.Timestamp]") -> "pd.Series[float]":
+    return (dates - pd.Timestamp(0)).dt.days.astype(float)
 
 
 def _without_empty(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -40,7 +40,9 @@ def test_an_address_can_be_read_by_a_person() -> None:
     flt = Filter(
         fields=("future",), districts=("110108", "E-TOWN"), known_on=date(2024, 1, 31), amount_min_cny=1_050_000_000, text="机器人 robot"
     )  # fmt: skip
-    expected = "fields=future&districts=110108,E-TOWN&known=2024-01-31&amount=10.5-&text=%E6%9C%BA%E5%99%A8%E4%BA%BA%20robot"
+    expected = (
+        "fields=future&districts=110108,E-TOWN&known=2024-01-31&amount=10.5-&text=%E6%9C%BA%E5%99%A8%E4%BA%BA%20robot"
+    )
     assert flt.to_address() == expected
 
 

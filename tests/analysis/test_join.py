@@ -11,7 +11,11 @@ from shapely.geometry import box
 from geo.analysis.join import assign_districts, locate_points, touched_districts
 
 SQUARES = gpd.GeoDataFrame(
-    {"adcode": ["A00000", "B00000", "C00000"], "name_zh": ["甲区", "乙区", "丙区"], "name_en": ["Alpha", "Beta", "Gamma"]},
+    {
+        "adcode": ["A00000", "B00000", "C00000"],
+        "name_zh": ["甲区", "乙区", "丙区"],
+        "name_en": ["Alpha", "Beta", "Gamma"],
+    },
     geometry=[box(0, 0, 1, 1), box(1, 0, 2, 1), box(2, 0, 3, 1)],
     crs="EPSG:4326",
 )

@@ -51,5 +51,7 @@ def test_placing_changes_nothing_in_the_edition(placed: PlacedEdition) -> None:
 
 
 @pytest.mark.parametrize(("typed", "found"), [("小米汽车", "xiaomi-ev-factory-phase-1"), ("xmqc", "xiaomi-ev-factory-phase-1"), ("cyz", "beijing-chaoyang-station-hub"), ("Chaoyang station", "beijing-chaoyang-station-hub")])  # fmt: skip
-def test_a_project_is_found_by_chinese_pinyin_initials_or_english(placed: PlacedEdition, typed: str, found: str) -> None:
+def test_a_project_is_found_by_chinese_pinyin_initials_or_english(
+    placed: PlacedEdition, typed: str, found: str
+) -> None:
     assert found in set(visible_records(placed, Filter(text=typed))["id"])

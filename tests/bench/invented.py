@@ -110,6 +110,7 @@ def _reports_of(ids: pd.Series, rng: np.random.Generator) -> pd.DataFrame:
             "status": rng.choice(STATUSES, count),
             "investment_cny": np.where(rng.random(count) < 0.4, stated_cny, np.nan),
             "source_title": "Invented report",
+            "title_basis": "headline",
             "source_url": "https://example.invalid/",
             "source_date": [day.isoformat() for day in days],
             "confidence": "low",

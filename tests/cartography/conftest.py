@@ -10,6 +10,7 @@ from geo.ledger.editions import Edition, load_bundled_edition
 HOSTILE_NAMES = (
     "</script><script>window.attacked = 1</script>",
     "<img src=x onerror='window.attacked = 2'> & \"quoted\" 'single'",
+    "{{ 100003 * 100019 }}{% for x in y %}{# '' #}",
     "`back-tick` ${window.attacked = 3} C:\\path\\2019 \u2028 line",
 )
 

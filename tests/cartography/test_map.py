@@ -47,11 +47,21 @@ def test_the_document_says_its_language_and_title(description: MapDescription) -
 def test_hostile_names_stay_inside_the_data(hostile_edition: Edition) -> None:
     page = render_page(describe_map(place_edition(hostile_edition)))
     assert "<script>window.attacked" not in page
-    assert "onerror='window.attacked" not in page.replace("\\u003cimg src=x onerror='window.attacked", "")
+    assert "<img src=x" not in page
 
 
-def test_a_map_without_a_review_number_gives_none_and_with_one_hands_it_on(description: MapDescription, page: str) -> None:
-    assert '"review": ""' in page
+def test_a_name_that_looks_like_a_template_is_not_run(hostile_edition: Edition) -> None:
+    page = render_page(describe_map(place_edition(hostile_edition)), address="text={{ 100003 * 100043 }}")
+    assert "{{ 100003 * 100019 }}{% for x in y %}" in page
+    assert "{{ 100003 * 100043 }}" in page
+    assert "10002200057" not in page
+    assert "10004600129" not in page
+
+
+def test_a_map_without_a_review_number_gives_none_and_with_one_hands_it_on(
+    description: MapDescription, page: str
+) -> None:
+    assert '"review":""' in page
     assert "S(2026)000" in build_map(description, review_number="S(2026)000").get_root().render()
 
 

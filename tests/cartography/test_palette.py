@@ -1,6 +1,6 @@
 """The six field colours stay apart for every eye, and stand out from the ground."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -50,4 +50,4 @@ def test_every_field_has_a_style_and_letters_of_its_own() -> None:
 def test_the_ramp_goes_one_way(ramp: tuple[str, ...]) -> None:
     steps = [contrast(colour, ramp[0]) for colour in ramp]
     assert steps == sorted(steps)
-    assert min(contrast(one, other) for one, other in zip(ramp, ramp[1:], strict=False)) > 1.1
+    assert min(contrast(one, other) for one, other in pairwise(ramp)) > 1.1

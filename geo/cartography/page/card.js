@@ -153,7 +153,8 @@ function reportList(store, row) {
     const kind = store.payload.sources[reports.kind[report]];
     const status = reports.status[report] >= 0 ? t(STATUS_NAMES[store.payload.statuses[reports.status[report]]]) : t("status not stated");
     const amount = reports.cny[report] === null ? "" : ` · ${formatMoney(reports.cny[report])}`;
-    const title = reports.title[report] || t("source");
+    const label = reports.title[report] || t("source");
+    const title = reports.ownLabel.has(report) ? t("{label} (our label, not a headline)", { label }) : label;
     const source = kind === "copy"
       ? h("span", {}, `${title} `, h("span", { class: "address" }, reports.url[report]))
       : sourceLink(reports.url[report], title);

@@ -1,13 +1,20 @@
 // Records as columns, and their state as known on a day. Days are integers like 20240131; 0 stands for an undated report.
 
+const TEXT_COLUMNS = ["id", "name_en", "name_zh", "initials", "place", "zone_stated", "developer", "start_date", "completion_date", "description_en"];
+
 class Columns {
   constructor(payload) {
     Object.assign(this, payload.records);
+    for (const name of TEXT_COLUMNS) this[name] = unpackTexts(payload.records[name]);
+    this.x = unpackNumbers(payload.records.x);
+    this.y = unpackNumbers(payload.records.y);
     this.payload = payload;
     this.count = this.id.length;
-    this.reports = payload.reports;
+    this.reports = unpackReports(payload.reports);
     this.position = new Map(this.id.map((id, row) => [id, row]));
     this.field = this.sector.map((sector) => payload.sectors[sector][3]);
+    const fields = payload.fields.map(({ id }) => id);
+    this.fieldAt = Uint8Array.from(this.field, (id) => fields.indexOf(id));
     this.inConflict = new Set(this.conflict);
     this.reportOrder = this.reports.day.map((_, report) => report).sort((a, b) => this.reports.day[a] - this.reports.day[b] || a - b);
     this.searchTexts = null;
@@ -59,6 +66,27 @@ class Columns {
     }
     return state;
   }
+}
+
+// A report's project is told by its distance from that of the report before; its date is written out only where it is not the day itself.
+function unpackReports(packed) {
+  const steps = unpackNumbers(packed.project);
+  let project = 0;
+  const days = unpackNumbers(packed.day).map((day) => (day === null ? 0 : calendarDay(day)));
+  const on = unpackTexts(packed.on).map((text, at) => text || (days[at] ? isoDate(days[at]) : ""));
+  return {
+    ...packed,
+    project: steps.map((step) => (project += step)),
+    day: days,
+    on,
+    title: unpackTexts(packed.title),
+    url: unpackTexts(packed.url),
+    ownLabel: new Set(packed.own_label),
+  };
+}
+
+function isoDate(day) {
+  return String(day).padStart(8, "0").replace(/^(\d{4})(\d{2})(\d{2})$/, "$1-$2-$3");
 }
 
 function isKnown(reportDay, day) {

@@ -61,7 +61,7 @@ class Legend {
 
   symbol(status, size) {
     const look = { theme: this.store.view.theme, language: this.store.view.language, dense: false, ratio: window.devicePixelRatio || 1 };
-    const { canvas, half } = this.sprites.draw("infrastructure", status, size, look);
+    const { canvas, half } = this.sprites.draw(this.store.payload.fields.findIndex(({ id }) => id === "infrastructure"), status, size, look);
     canvas.style.width = canvas.style.height = `${half * 2}px`;
     canvas.setAttribute("aria-hidden", "true");
     return canvas;

@@ -11,15 +11,15 @@ const TEXTS = {
 const LABELS = { panel: N_("Filter"), card: N_("Details"), "card-close": N_("Close") };
 
 class Page {
-  constructor({ map, districts, sectors, bases, options }) {
+  constructor({ map, districts, sectors, bases }) {
     const payload = JSON.parse(document.getElementById("records").textContent);
     words.catalogue = payload.catalogue;
-    Object.assign(this, { map, districts, options, payload });
+    Object.assign(this, { map, districts, payload, options: payload.options });
     makePanes(map);
     map.getContainer().setAttribute("role", "main");
     this.store = new Store(payload);
     this.sprites = new Sprites(payload);
-    this.parameters = new URLSearchParams(window.location.search.length > 1 ? window.location.search : options.address);
+    this.parameters = new URLSearchParams(window.location.search.length > 1 ? window.location.search : payload.options.address);
     this.readView();
     this.card = new Card(this.store, map);
     this.choropleth = new Choropleth(this.store, districts, this.card.openUnit);
@@ -71,7 +71,10 @@ class Page {
       }, true);
     }
     this.canvas.on("redrawn", () => this.placePopup());
-    map.on("popupclose", () => document.body.classList.remove("popup-first"));
+    map.on("popupclose", () => {
+      document.body.classList.remove("popup-first");
+      if (!this.reopening) store.select(-1);
+    });
     const toggle = (id, change) => document.getElementById(id).addEventListener("click", change);
     toggle("language", () => store.setView({ language: store.view.language === "zh" ? "en" : "zh" }));
     toggle("theme", () => store.setView({ theme: store.view.theme === "dark" ? "light" : "dark" }));
@@ -173,6 +176,9 @@ class Page {
   // The popup stands at the project's symbol, or at its district's label point; what has no place opens in the card.
   openProject(row) {
     const { store, map } = this;
+    this.reopening = true;
+    map.closePopup();
+    this.reopening = false;
     if (row < 0) return;
     const unit = store.columns.unit[row];
     if (!store.columns.hasPoint(row) && unit < 0) {

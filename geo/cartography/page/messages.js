@@ -11,7 +11,7 @@ class Host {
     };
     window.addEventListener("message", (event) => this.hear(event));
     store.on("filter", ({ started }) => this.changed(started));
-    store.on("select", (row) => row >= 0 && this.say({ type: "select", id: store.columns.id[row] }));
+    store.on("select", (row) => this.say({ type: "select", id: row >= 0 ? store.columns.id[row] : "" }));
   }
 
   state() {

@@ -1,0 +1,78 @@
+"""The measures that districts can be coloured by: a value per unit, its year, its classes."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from geo.analysis.records import PlacedEdition, records_on
+from geo.cartography.classes import Classes, classify
+from geo.i18n import N_
+from geo.reference.districts import load_district_stats
+from geo.reference.layout import load_layout
+from geo.schema import CNY_PER_YI, E_TOWN
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One choropleth measure: a value per unit (``None`` where none is known), each with its year where it has one.
+
+    ``follows_filter``: the page counts it again from the visible records; ``classes`` then still come from all records, so that colours
+    compare between two filters. ``label`` and ``unit`` are English message ids.
+    """
+
+    id: str
+    label: str
+    unit: str
+    values: tuple[float | None, ...]
+    years: tuple[str, ...]
+    classes: Classes
+    follows_filter: bool
+
+
+def district_measures(placed: PlacedEdition, codes: "pd.Series[str]") -> tuple[Measure, ...]:
+    """The five measures of the choropleth over the units ``codes``, in their order.
+
+    A project in several districts counts in each of them here, and once in the city; its money is never split. E-Town's figures overlap
+    those of Daxing and Tongzhou and are never classified with them.
+    """
+    units = pd.Index(codes)
+    records = records_on(placed, None)
+    touching = records.loc[records["known"], ["touched", "investment_cny"]].explode("touched").groupby("touched")
+    projects = touching.size().reindex(units, fill_value=0)
+    investment = touching["investment_cny"].sum(min_count=1).reindex(units) / CNY_PER_YI
+    planned = load_layout().groupby("adcode")["sector"].nunique().reindex(units)
+    population, census = _newest_stat("population", units)
+    gdp, gdp_years = _newest_stat("gdp_cny_100m", units)
+    return (
+        _measure("projects", (N_("Number of projects"), N_("projects")), projects, follows_filter=True),
+        _measure("investment", (N_("Stated investment"), N_("100 million yuan")), investment, follows_filter=True),
+        _measure("planned", (N_("Sectors in the plan"), N_("sectors")), planned),
+        _measure("population", (N_("Population"), N_("10,000 persons")), population / 10_000, census),
+        _measure("gdp", (N_("GDP"), N_("100 million yuan")), gdp, gdp_years),
+    )
+
+
+def _measure(
+    name: str,
+    words: tuple[str, str],
+    values: "pd.Series[float]",
+    years: tuple[str, ...] | None = None,
+    *,
+    follows_filter: bool = False,
+) -> Measure:
+    known = tuple(None if pd.isna(value) else round(float(value), 4) for value in values)
+    classes = classify([value for value, code in zip(known, values.index, strict=True) if code != E_TOWN])
+    label, unit = words
+    return Measure(name, label, unit, known, years or ("",) * len(known), classes, follows_filter)
+
+
+def _newest_stat(indicator: str, units: "pd.Index[str]") -> tuple["pd.Series[float]", tuple[str, ...]]:
+    """The figures of the newest year that has all districts; without such a year, the newest of each with its own year."""
+    stats = load_district_stats()
+    stats = stats[(stats["indicator"] == indicator) & stats["adcode"].isin(units)].sort_values("year", kind="stable")
+    covered = stats[stats["adcode"] != E_TOWN].groupby("year")["adcode"].nunique()
+    complete = covered[covered == len(units) - 1].index
+    newest = (
+        (stats[stats["year"] == complete.max()] if len(complete) else stats).groupby("adcode").last().reindex(units)
+    )
+    return newest["value"].astype(float), tuple(newest["year"].fillna("").astype(str))
