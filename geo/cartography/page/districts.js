@@ -92,7 +92,8 @@ class UnitLabels {
         event.stopPropagation();
         this.openList(unit, this.rows[unit]);
       };
-      box.append(h("button", { type: "button", class: "badge", "data-unit": adcode, title: label, "aria-label": label, onclick: open }, String(count)));
+      const marked = rows[unit].some((row) => this.store.marks.has(row)) ? " marked" : "";
+      box.append(h("button", { type: "button", class: `badge${marked}`, "data-unit": adcode, title: label, "aria-label": label, onclick: open }, String(count)));
     });
     this.arrange();
   }

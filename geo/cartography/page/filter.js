@@ -9,7 +9,7 @@ const LIST_PARAMETERS = {
   source: "sources",
   precision: "precisions",
 };
-const VIEW_PARAMETERS = ["lang", "theme", "measure", "select", "view", "controls", "frame", "embed", "embed_options"];
+const VIEW_PARAMETERS = ["lang", "theme", "measure", "select", "view", "controls", "marks", "edition", "draft", "frame", "embed", "embed_options"];
 const NOTHING = "none";
 const UNPLACED = "unplaced";
 const NO_FILTER = Object.freeze({

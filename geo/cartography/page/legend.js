@@ -3,7 +3,6 @@
 class Legend {
   constructor(store, sprites) {
     Object.assign(this, { store, sprites, element: document.getElementById("legend") });
-    if (window.matchMedia("(max-width: 700px)").matches) this.element.removeAttribute("open");
   }
 
   // Built anew only when its words or colours change; a filter changes no more than the counts.

@@ -51,6 +51,8 @@ class Page {
       theme: read("theme", ["light", "dark"], dark),
       measure: read("measure", this.payload.measures.map(({ id }) => id), "projects"),
     });
+    const { position } = this.store.columns;
+    this.store.marks = new Set((this.parameters.get("marks") || "").split(",").filter((id) => position.has(id)).map((id) => position.get(id)));
     document.body.classList.toggle("bare", this.parameters.get("controls") === "none");
     document.body.classList.toggle("framed", this.parameters.get("frame") === "app");
   }
@@ -86,6 +88,7 @@ class Page {
   frameHome() {
     this.wide = this.map.getSize().x >= 720;
     document.getElementById("inset").hidden = !this.wide;
+    document.getElementById("legend").open = this.wide;
     const view = (this.parameters.get("view") || "").split("/").map(Number);
     if (view.length === 3 && view.every(Number.isFinite)) this.map.setView([view[1], view[2]], view[0], { animate: false });
     else this.map.fitBounds(this.districts.getBounds(), { paddingTopLeft: [8, 8], paddingBottomRight: [this.wide ? Math.min(330, this.map.getSize().x * 0.3) : 8, 8], animate: false });
@@ -141,6 +144,8 @@ class Page {
     const { store } = this;
     const unplaced = store.visible.filter((row) => store.columns.unit[row] < 0).length;
     document.getElementById("shown").textContent = t("{visible} of {all} projects shown", { visible: formatNumber(store.visible.length), all: formatNumber(store.columns.count) });
+    const marked = store.visible.filter((row) => store.marks.has(row)).length;
+    document.getElementById("marked").textContent = marked ? t("{count} marked", { count: marked }) : "";
     const button = document.getElementById("unplaced");
     button.textContent = t("{count} not placed", { count: unplaced });
     button.hidden = unplaced === 0;

@@ -9,6 +9,7 @@ class Store {
     this.view = { language: "en", theme: "light", measure: "projects", base: "none", parks: false };
     this.notes = [];
     this.selected = -1;
+    this.marks = new Set();
     this.listeners = { filter: [], view: [], select: [], notes: [] };
     this.recompute();
   }

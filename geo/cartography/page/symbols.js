@@ -177,6 +177,7 @@ const SymbolCanvas = L.Renderer.extend({
     this.drawn = this.layOut();
     if (this.drawn.look.dense) this.stampAll();
     else this.drawAll();
+    if (this.store.marks.size) this.drawMarks();
     this.fire("redrawn");
   },
 
@@ -217,6 +218,23 @@ const SymbolCanvas = L.Renderer.extend({
       const { canvas, half } = sprites[at];
       pen.drawImage(canvas, Math.round((x[at] - half) * look.ratio), Math.round((y[at] - half) * look.ratio));
     }
+  },
+
+  // A ring around each record that the address marks, such as those that changed between two editions.
+  drawMarks() {
+    const { rows, x, y, sprites, look } = this.drawn;
+    const pen = this._pen;
+    pen.save();
+    pen.scale(look.ratio, look.ratio);
+    pen.lineWidth = 2.5;
+    pen.strokeStyle = getComputedStyle(document.documentElement).getPropertyValue("--accent");
+    rows.forEach((row, at) => {
+      if (!this.store.marks.has(row)) return;
+      pen.beginPath();
+      pen.arc(x[at], y[at], sprites[at].radius + 4, 0, 2 * Math.PI);
+      pen.stroke();
+    });
+    pen.restore();
   },
 
   // Writes pixels instead of calling the canvas for each symbol: measured, several times faster without a graphics card.
