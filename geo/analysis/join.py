@@ -7,12 +7,10 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import shapely
 
 from geo.reference.layout import load_parks
-
-Positions = npt.NDArray[np.int16]
-"""Row numbers in the table of districts; -1 stands for none."""
+from geo.reference.locating import Positions, locate_points
+from geo.schema import MATCH_METHODS
 
 
 def assign_districts(
@@ -51,8 +49,15 @@ def assign_districts(
     zone_unit = _zone_units(records, zone_units() if zones is None else zones)
     by_zone = ~by_point & ~by_name & pd.notna(zone_unit)
     adcode[by_zone] = zone_unit[by_zone]
-    method = np.select([by_point, by_name, by_zone], ["point", "name", "zone"], default="none")
-    return pd.DataFrame({"adcode": adcode, "match_method": method, "district_conflict": conflict}, index=records.index)
+    method = np.select([by_point, by_name, by_zone], range(3), default=3)
+    # object columns: turning a million codes into another kind of text would take longer than placing the points
+    return pd.DataFrame(
+        {
+            "adcode": pd.Series(adcode, dtype=object),
+            "match_method": pd.Series(np.array(MATCH_METHODS, dtype=object)[method], dtype=object),
+            "district_conflict": conflict,
+        },
+    ).set_axis(records.index)
 
 
 def touched_districts(records: pd.DataFrame, placed: pd.DataFrame, districts: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -68,29 +73,6 @@ def touched_districts(records: pd.DataFrame, placed: pd.DataFrame, districts: gp
         named = [codes[position] for position in _resolve(text, known)]
         rows += [(label, code) for code in dict.fromkeys([own, *named]) if isinstance(code, str)]
     return pd.DataFrame(rows, columns=["record", "adcode"])
-
-
-def locate_points(lon: npt.NDArray[np.float64], lat: npt.NDArray[np.float64], districts: gpd.GeoDataFrame) -> Positions:
-    """Position of the district that covers each point, borders included, or -1.
-
-    District by district: a bounding box, then shapely's prepared test, leaving out what is already placed. Exact, and
-    many times faster than ``geopandas.sjoin`` with the points on the left, which cannot prepare the polygons.
-    """
-    found = np.full(len(lon), -1, dtype=np.int16)
-    # a private copy, since a prepared geometry must not be shared between the server's threads
-    polygons = shapely.from_wkb(shapely.to_wkb(districts.geometry.to_numpy()))
-    shapely.prepare(polygons)
-    west, south, east, north = districts.total_bounds
-    left = np.flatnonzero((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
-    x, y = lon[left], lat[left]
-    for position, (polygon, (w, s, e, n)) in enumerate(zip(polygons, shapely.bounds(polygons), strict=True)):
-        near = np.flatnonzero((x >= w) & (x <= e) & (y >= s) & (y <= n))
-        hit = near[shapely.intersects_xy(polygon, x[near], y[near])]
-        found[left[hit]] = position
-        stays = np.ones(len(left), dtype=bool)
-        stays[hit] = False
-        left, x, y = left[stays], x[stays], y[stays]
-    return found
 
 
 def district_names(districts: gpd.GeoDataFrame) -> dict[str, int]:

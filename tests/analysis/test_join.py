@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import box
 
-from geo.analysis.join import assign_districts, locate_points, touched_districts
+from geo.analysis.join import assign_districts, touched_districts
+from geo.reference.locating import locate_points
 
 SQUARES = gpd.GeoDataFrame(
     {
