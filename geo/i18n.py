@@ -35,6 +35,7 @@ def translator(lang: str) -> Translate:
     return translations(lang if lang in LANGUAGES else DEFAULT_LANGUAGE).gettext
 
 
+@cache
 def catalogue(lang: str) -> dict[str, str]:
     """Return English message -> message in ``lang``, for readers that are not Python (the map page).
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from geo.schema import UNKNOWN_STATUS
@@ -26,24 +28,29 @@ def state_on(projects: pd.DataFrame, reports: pd.DataFrame, known_on: date | Non
         and ``report_count``. A project that is not known has status unknown and no amount.
     """
     heard = reports_until(reports, known_on)
-    by_project = heard.groupby("project_id", sort=False)
-    stated = heard[heard["status"] != ""].groupby("project_id", sort=False)[["status", "reported_on"]].last()
-    amount = heard.dropna(subset="investment_cny").groupby("project_id", sort=False)["investment_cny"].last()
-    newest = (
-        by_project[["reported_on", "known_from"]].tail(1).set_index(heard.loc[by_project.tail(1).index, "project_id"])
-    )
+    rows = pd.Index(projects["id"]).get_indexer(heard["project_id"])
+    heard, rows = heard[rows >= 0], rows[rows >= 0]
+    states_status = (heard["status"] != "").to_numpy()
+    states_amount = heard["investment_cny"].notna().to_numpy()
 
-    ids = projects["id"]
-    count = ids.map(by_project.size()).fillna(0).astype(int)
+    def latest(column: str, missing: object, said: npt.NDArray[np.bool_] | slice = slice(None)) -> pd.Series:
+        # of several values for one row the last assigned stays, and the reports are in order
+        values = np.full(len(projects), missing, dtype=object)
+        values[rows[said]] = heard[column].to_numpy(dtype=object)[said]
+        return pd.Series(values, index=projects.index, dtype=object)
+
+    newest_from = np.full(len(projects), np.datetime64("NaT"), dtype="datetime64[s]")
+    newest_from[rows] = heard["known_from"].to_numpy(dtype="datetime64[s]")
+    count = np.bincount(rows, minlength=len(projects))
     return pd.DataFrame(
         {
             "known": count > 0,
-            "status": _text_of(ids, stated["status"], UNKNOWN_STATUS),
-            "status_on": _text_of(ids, stated["reported_on"], ""),
-            "investment_cny": amount.reindex(ids).to_numpy(float),
-            "newest_on": _text_of(ids, newest["reported_on"], ""),
-            "newest_from": newest["known_from"].reindex(ids).to_numpy(),
-            "sources": _kinds_of(ids, heard),
+            "status": latest("status", UNKNOWN_STATUS, states_status).astype(str),
+            "status_on": latest("reported_on", "", states_status).astype(str),
+            "investment_cny": latest("investment_cny", np.nan, states_amount).astype(float),
+            "newest_on": latest("reported_on", "").astype(str),
+            "newest_from": newest_from,
+            "sources": _kinds_of(rows, heard["source_kind"], len(projects)),
             "report_count": count,
         },
         index=projects.index,
@@ -56,14 +63,10 @@ def reports_until(reports: pd.DataFrame, known_on: date | None) -> pd.DataFrame:
     return heard.sort_values("known_from", kind="stable", na_position="first")
 
 
-def _text_of(ids: "pd.Series[str]", texts: "pd.Series[str]", missing: str) -> "pd.Series[str]":
-    # with nothing to map from, pandas would answer with a column of floats
-    return ids.map(texts).astype(object).fillna(missing).astype(str)
-
-
-def _kinds_of(ids: "pd.Series[str]", reports: pd.DataFrame) -> list[tuple[str, ...]]:
-    kinds: dict[str, tuple[str, ...]] = {}
-    pairs = reports[["project_id", "source_kind"]].drop_duplicates().sort_values("source_kind")
-    for project, kind in zip(pairs["project_id"], pairs["source_kind"], strict=True):
-        kinds[project] = (*kinds.get(project, ()), kind)
-    return [kinds.get(project, ()) for project in ids]
+def _kinds_of(rows: npt.NDArray[np.intp], kinds: "pd.Series[str]", count: int) -> list[tuple[str, ...]]:
+    """The kinds of source of each row, sorted; few different sets, so each is made once."""
+    codes, names = pd.factorize(kinds, sort=True)
+    masks = np.zeros(count, dtype=np.int64)
+    np.bitwise_or.at(masks, rows, 1 << codes)
+    sets = {mask: tuple(name for at, name in enumerate(names) if mask >> at & 1) for mask in np.unique(masks).tolist()}
+    return [sets[mask] for mask in masks.tolist()]

@@ -66,8 +66,9 @@ def sector_layers(placed: PlacedEdition) -> tuple[SectorLayer, ...]:
 
 def district_layer(placed: PlacedEdition) -> DistrictLayer:
     """The units with their figures and plan, their drawn borders and their measures."""
-    units = _units()
-    return DistrictLayer(_unit_rows(units), district_geojson(), district_measures(placed, units["adcode"]))
+    units = _unit_rows()
+    codes = tuple(unit["adcode"] for unit in units)
+    return DistrictLayer(units, district_geojson(), district_measures(placed, codes))
 
 
 @lru_cache(maxsize=1)
@@ -82,11 +83,6 @@ def district_geojson() -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": features["features"]}
 
 
-@lru_cache(maxsize=1)
-def _units() -> pd.DataFrame:
-    return load_units()
-
-
 def _rounded(coordinates: Any) -> Any:
     return (
         [_rounded(part) for part in coordinates]
@@ -95,8 +91,9 @@ def _rounded(coordinates: Any) -> Any:
     )
 
 
-def _unit_rows(units: pd.DataFrame) -> tuple[dict[str, Any], ...]:
-    stats, layout = load_district_stats(), load_layout()
+@lru_cache(maxsize=1)
+def _unit_rows() -> tuple[dict[str, Any], ...]:
+    units, stats, layout = load_units(), load_district_stats(), load_layout()
     columns = ["indicator", "year", "value", "unit", "source_url", "note"]
     return tuple(
         {
@@ -108,6 +105,7 @@ def _unit_rows(units: pd.DataFrame) -> tuple[dict[str, Any], ...]:
     )
 
 
+@lru_cache(maxsize=1)
 def _park_rows() -> tuple[dict[str, Any], ...]:
     parks = load_parks().sort_values("name_en", kind="stable")
     return tuple(parks.to_dict("records"))

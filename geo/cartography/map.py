@@ -39,7 +39,8 @@ class SectorOverlay(Layer):
 
     def __init__(self, layer: SectorLayer, *, position: int) -> None:
         self._name, self._id = "Sector", str(position)
-        super().__init__(name=html.escape(layer.name_en), overlay=True)
+        # not added here: the page switches on what its filter lets show
+        super().__init__(name=html.escape(layer.name_en), overlay=True, show=False)
         self._name, self._id = "Sector", str(position)
         self.sector = layer.id
 

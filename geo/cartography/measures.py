@@ -1,6 +1,8 @@
 """The measures that districts can be coloured by: a value per unit, its year, its classes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -29,7 +31,7 @@ class Measure:
     follows_filter: bool
 
 
-def district_measures(placed: PlacedEdition, codes: "pd.Series[str]") -> tuple[Measure, ...]:
+def district_measures(placed: PlacedEdition, codes: Sequence[str]) -> tuple[Measure, ...]:
     """The five measures of the choropleth over the units ``codes``, in their order.
 
     A project in several districts counts in each of them here, and once in the city; its money is never split. E-Town's figures overlap
@@ -40,9 +42,9 @@ def district_measures(placed: PlacedEdition, codes: "pd.Series[str]") -> tuple[M
     touching = records.loc[records["known"], ["touched", "investment_cny"]].explode("touched").groupby("touched")
     projects = touching.size().reindex(units, fill_value=0)
     investment = touching["investment_cny"].sum(min_count=1).reindex(units) / CNY_PER_YI
-    planned = load_layout().groupby("adcode")["sector"].nunique().reindex(units)
-    population, census = _newest_stat("population", units)
-    gdp, gdp_years = _newest_stat("gdp_cny_100m", units)
+    planned = _planned_sectors().reindex(units)
+    population, census = _newest_stat("population", tuple(codes))
+    gdp, gdp_years = _newest_stat("gdp_cny_100m", tuple(codes))
     return (
         _measure("projects", (N_("Number of projects"), N_("projects")), projects, follows_filter=True),
         _measure("investment", (N_("Stated investment"), N_("100 million yuan")), investment, follows_filter=True),
@@ -66,9 +68,15 @@ def _measure(
     return Measure(name, label, unit, known, years or ("",) * len(known), classes, follows_filter)
 
 
-def _newest_stat(indicator: str, units: "pd.Index[str]") -> tuple["pd.Series[float]", tuple[str, ...]]:
+@lru_cache(maxsize=1)
+def _planned_sectors() -> "pd.Series[int]":
+    return load_layout().groupby("adcode")["sector"].nunique()
+
+
+@lru_cache(maxsize=4)
+def _newest_stat(indicator: str, codes: tuple[str, ...]) -> tuple["pd.Series[float]", tuple[str, ...]]:
     """The figures of the newest year that has all districts; without such a year, the newest of each with its own year."""
-    stats = load_district_stats()
+    units, stats = pd.Index(codes), load_district_stats()
     stats = stats[(stats["indicator"] == indicator) & stats["adcode"].isin(units)].sort_values("year", kind="stable")
     covered = stats[stats["adcode"] != E_TOWN].groupby("year")["adcode"].nunique()
     complete = covered[covered == len(units) - 1].index

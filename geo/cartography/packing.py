@@ -6,13 +6,13 @@ most of a page with many records; both compress far better this way than as JSON
 
 import base64
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-MOST_SHARED = len(_DIGITS) - 1
+_DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
+MOST_SHARED: Final = len(_DIGITS) - 1
 
 
 def pack_numbers(values: "pd.Series[float]") -> dict[str, Any]:
@@ -29,28 +29,20 @@ def pack_numbers(values: "pd.Series[float]") -> dict[str, Any]:
     return {"from": lowest, "planes": planes, "bytes": base64.b64encode(stacked.tobytes()).decode("ascii")}
 
 
-def pack_texts(texts: Sequence[str]) -> list[str]:
-    """Each text as one digit (base 36: how many leading characters it shares with the one before) and the rest of it."""
-    packed, before = [], ""
-    for text in texts:
-        shared = _shared_length(before, text)
-        packed.append(_DIGITS[shared] + text[shared:])
-        before = text
-    return packed
+def pack_texts(texts: Sequence[str]) -> list[str] | dict[str, Any]:
+    """Each text as one digit (base 36: how many leading characters it shares with the one before) and the rest of it.
+
+    A column that holds one and the same text is ``{"all": text, "count": n}``.
+    """
+    if len(set(texts)) == 1:
+        return {"all": texts[0], "count": len(texts)}
+    return [_DIGITS[shared] + text[shared:] for shared, text in zip(_shared_lengths(texts), texts, strict=True)]
 
 
-def _shared_length(one: str, other: str) -> int:
-    shared, beyond = 0, min(len(one), len(other), MOST_SHARED) + 1
-    if one == other:
-        shared = beyond - 1
-    while beyond - shared > 1:
-        middle = (shared + beyond) // 2
-        if one[shared:middle] == other[shared:middle]:
-            shared = middle
-        else:
-            beyond = middle
-    start = one[:shared]
-    if start.isascii() or max(start) <= "\uffff":
-        return shared
-    # JavaScript counts such a character twice, so what is shared ends before it
-    return next(at for at, character in enumerate(start) if character > "\uffff")
+def _shared_lengths(texts: Sequence[str]) -> list[int]:
+    """How many leading characters each text shares with the one before, none for the first."""
+    starts = np.array([text[:MOST_SHARED] for text in texts], dtype=f"<U{MOST_SHARED}")
+    characters = starts.view(np.uint32).reshape(len(texts), MOST_SHARED)
+    # JavaScript counts characters beyond the basic plane twice, so none is shared; 0 fills up what is shorter
+    same = (characters[1:] == characters[:-1]) & (characters[1:] <= 0xFFFF) & (characters[1:] > 0)
+    return [0, *np.where(same.all(axis=1), MOST_SHARED, same.argmin(axis=1)).tolist()] if len(texts) else []

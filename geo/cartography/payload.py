@@ -109,7 +109,9 @@ def _reports(description: MapDescription) -> dict[str, Any]:
 
 
 def _codes(values: "pd.Series[str]", known: Iterable[str]) -> list[int]:
-    return values.map({code: position for position, code in enumerate(known)}).fillna(-1).astype(int).tolist()
+    """Position of each value among the known ones, -1 for none."""
+    codes: list[int] = pd.Index(known).get_indexer(values.fillna("").astype(object)).tolist()
+    return codes
 
 
 def _scaled(degrees: "pd.Series[float]", drawn: "pd.Series[bool]") -> dict[str, Any]:

@@ -13,6 +13,7 @@ function unpackNumbers({ from, planes, bytes }) {
 }
 
 function unpackTexts(packed) {
+  if (!Array.isArray(packed)) return new Array(packed.count).fill(packed.all);
   let before = "";
   return packed.map((text) => {
     before = before.slice(0, parseInt(text[0], 36)) + text.slice(1);
