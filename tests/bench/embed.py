@@ -22,13 +22,13 @@ GOAL_KB, GOAL_SLOWER = 700, 1.5
 # Both clocks start with the navigation and stop when the frame with the drawing has been presented.
 NOTE_DRAWN = """
 window.addEventListener('industrialmapdrawn', () => {
-  requestAnimationFrame(() => requestAnimationFrame(() => { window.firstDrawn = performance.now(); }));
+  requestAnimationFrame(() => { window.firstDrawn = performance.now(); });
 }, {once: true});
 """
 NOTE_DISTRICTS = """
 const look = () => {
   if (document.querySelectorAll('.leaflet-overlay-pane path').length >= 16)
-    requestAnimationFrame(() => requestAnimationFrame(() => { window.firstDrawn = performance.now(); }));
+    requestAnimationFrame(() => { window.firstDrawn = performance.now(); });
   else requestAnimationFrame(look);
 };
 requestAnimationFrame(look);
