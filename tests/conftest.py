@@ -1,5 +1,6 @@
 """What all tests share: a browser that lets no fault pass, the running app, the map as a file, and no way outside."""
 
+import signal
 import socket
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -21,6 +22,11 @@ settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
 
 PageFactory = Callable[..., Page]
+
+
+def pytest_configure() -> None:
+    """Let a plain end signal (a time limit of CI) end the run as Ctrl-C does, so that no server stays behind."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,6 +3,7 @@
 Exit status 1 if a goal of the issue is not met.
 """
 
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from tests.browser.serving import CHROMIUM_FLAGS, ROOT, chromium_path
 
 def main() -> int:
     """Run all subjects one after the other, never two at once."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that an end signal leaves no server behind either
     start = time.monotonic()
     rows = [*join.measure(), *building.measure()]
     with sync_playwright() as playwright:
