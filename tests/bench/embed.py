@@ -6,7 +6,7 @@ from pathlib import Path
 from statistics import median
 from typing import TypeVar
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Response
 
 from geo.analysis.records import place_edition
 from geo.ledger.editions import load_bundled_edition
@@ -82,8 +82,12 @@ def embed_bytes(browser: Browser, address: str) -> tuple[int, int]:
     """Bytes of all answers that the embed page needs: as received, and unpacked."""
 
     def weigh(page: Page) -> tuple[int, int]:
-        answers = []
-        page.on("response", lambda answer: answers.append(answer))
+        answers: list[Response] = []
+
+        def note(answer: Response) -> None:
+            answers.append(answer)
+
+        page.on("response", note)
         page.goto(address)
         page.wait_for_function("window.industrialMap && window.industrialMap.state()")
         page.wait_for_load_state("networkidle")
