@@ -45,7 +45,7 @@ def load_bundled_edition(*, folder: Path = DATA_FOLDER) -> Edition:
     """
     projects = _read_projects(folder)
     reports = _read_reports(folder)
-    newest = _newest_evidence(reports)
+    newest = newest_evidence(reports)
     digest = hash_files(data_files(folder=folder))
     edition_id = f"bundled-{newest.isoformat()}"
     return Edition(edition_id, BUNDLED_TITLE_EN, BUNDLED_TITLE_ZH, newest, projects, reports, digest)
@@ -76,7 +76,8 @@ def _read_reports(folder: Path) -> pd.DataFrame:
     return table.drop(columns="investment_cny_100m")
 
 
-def _newest_evidence(reports: pd.DataFrame) -> date:
-    """Newest full date on which a report or its page stands."""
+def newest_evidence(reports: pd.DataFrame, *, otherwise: date = date.min) -> date:
+    """Newest date given to the day on which a report or its page stands; ``otherwise`` where no report gives one."""
     dates = pd.concat([reports["reported_on"], reports["source_date"]])
-    return date.fromisoformat(dates[dates.str.len() == FULL_DATE_LENGTH].max())
+    full = dates[dates.str.len() == FULL_DATE_LENGTH]
+    return date.fromisoformat(full.max()) if len(full) else otherwise
