@@ -18,7 +18,8 @@ from geo.cartography.payload import page_payload, script_json
 from geo.i18n import catalogue
 
 SCRIPTS = (
-    "text", "packing", "columns", "filter", "store", "symbols", "measures", "districts", "inset", "basemaps", "legend", "card", "parks",
+    "text", "packing", "columns", "filter", "store", "symbols", "measures", "districts", "inset", "basemaps", "legend", "card", "popup",
+    "parks",
     "panel", "messages", "main",
 )  # fmt: skip
 """The page's modules in the order in which they need each other; they share one closure."""
@@ -117,9 +118,9 @@ def build_map(
     root.html.add_child(Verbatim(_part("page.html") + _data_script(description, options)), name="page_html")
     root.script.add_child(Verbatim(_page_script()), name="page_script")
 
-    districts = _identified(
-        folium.GeoJson(description.district_layer.geojson, name="districts", control=False), "districts"
-    )
+    # not added to the map here: the page adds what it draws, once it knows the view and the filter
+    borders = folium.GeoJson(description.district_layer.geojson, name="districts", control=False, show=False)
+    districts = _identified(borders, "districts")
     districts.add_to(drawing)
     overlays = [SectorOverlay(layer, position=at).add_to(drawing) for at, layer in enumerate(description.sector_layers)]
     bases = [(base, [_tile_layer(base, at).add_to(drawing) for at in range(len(base.tiles))]) for base in base_maps]

