@@ -41,8 +41,10 @@ from geo.schema import E_TOWN, METRIC_CRS
 
 UNDECIDED: Final = "undecided"
 ENOUGH_POINTS: Final = 100
+ENOUGH_PLACES: Final = 80
+"""Different places that so many points must lie in."""
 MARGIN: Final = 2.0
-"""Least lead in log likelihood of the best datum over the next, from ``ENOUGH_POINTS`` on."""
+"""Least lead in log likelihood of the best datum over the next, from ``ENOUGH_POINTS`` in ``ENOUGH_PLACES`` on."""
 MARGIN_OF_FEW: Final = 7.0
 """The same for fewer points."""
 LEAST_AGREEMENT: Final = 0.6
@@ -127,7 +129,8 @@ def _decide(
 ) -> DatumVerdict:
     best, second = sorted(likelihood, key=lambda name: likelihood[name], reverse=True)[:2]
     lead = likelihood[best] - likelihood[second]
-    margin = MARGIN if independent >= ENOUGH_POINTS else MARGIN_OF_FEW
+    enough = points >= ENOUGH_POINTS and independent >= ENOUGH_PLACES
+    margin = MARGIN if enough else MARGIN_OF_FEW
     decided = lead >= margin and agreement[best] >= LEAST_AGREEMENT and best != RIVAL_GRID
     return DatumVerdict(
         best if decided else UNDECIDED,
