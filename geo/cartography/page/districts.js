@@ -98,23 +98,29 @@ class UnitLabels {
     this.arrange();
   }
 
-  // Each label takes the nearest free place; one that had to step aside is tied to its district by a line.
+  // Each label takes the nearest free place; one that had to step aside is tied to its district by a line. Where a name has no room,
+  // its badge stands alone.
   arrange() {
     const taken = [];
     this.leaders.clearLayers();
     const boxes = this.markers.map((marker) => marker.getElement().querySelector(".unit-box"));
+    boxes.forEach((box) => box.classList.remove("badge-only"));
     const sizes = boxes.map((box) => [box.offsetWidth, box.offsetHeight]);
     for (const [at, marker] of this.markers.entries()) {
       const box = boxes[at];
-      const [width, height] = sizes[at];
       const home = this.map.latLngToContainerPoint(marker.getLatLng());
-      const place = ASIDE.map(([x, y]) => [x * width, y * height]).find(([x, y]) => isFree(taken, home.x + x, home.y + y, width, height));
+      let [size, place] = [sizes[at], freePlace(taken, home, sizes[at])];
+      if (!place && box.querySelector(".badge")) {
+        box.classList.add("badge-only");
+        size = BADGE_SIZE;
+        place = freePlace(taken, home, size);
+      }
       box.style.visibility = place ? "" : "hidden";
       if (!place) continue;
       const [x, y] = place;
       box.style.marginLeft = `${x}px`;
       box.style.marginTop = `${y}px`;
-      taken.push([home.x + x - width / 2, home.y + y - height / 2, home.x + x + width / 2, home.y + y + height / 2]);
+      taken.push([home.x + x - size[0] / 2, home.y + y - size[1] / 2, home.x + x + size[0] / 2, home.y + y + size[1] / 2]);
       if (x || y) this.tie(marker.getLatLng(), L.point(home.x + x, home.y + y));
     }
   }
@@ -127,8 +133,14 @@ class UnitLabels {
 // Steps aside in widths and heights of the label, the nearest first.
 const ASIDE = [[0, 0], [0, -1], [0, 1], [-0.75, 0], [0.75, 0], [-0.75, -1], [0.75, -1], [-0.75, 1], [0.75, 1], [0, -2], [0, 2], [-1.1, 0], [1.1, 0]];
 
-function isFree(taken, x, y, width, height) {
-  return taken.every(([left, top, right, bottom]) => x + width / 2 <= left || x - width / 2 >= right || y + height / 2 <= top || y - height / 2 >= bottom);
+const BADGE_SIZE = [26, 26];
+
+// The nearest step aside at which a label of this size covers no other, or nothing.
+function freePlace(taken, home, [width, height]) {
+  return ASIDE.map(([across, down]) => [across * width, down * height]).find(([across, down]) => {
+    const [x, y] = [home.x + across, home.y + down];
+    return taken.every(([left, top, right, bottom]) => x + width / 2 <= left || x - width / 2 >= right || y + height / 2 <= top || y - height / 2 >= bottom);
+  });
 }
 
 function unitArea(unit) {
