@@ -86,7 +86,7 @@ class _Grid:
         touched = np.zeros(GRID * GRID, dtype=bool)
         for right in (-reach, reach):
             for up in (-reach, reach):
-                corner = samples + (right, up)
+                corner = samples + np.array([right, up])
                 column = np.clip(((corner[:, 0] - self.west) / self.width).astype(np.int32), 0, GRID - 1)
                 row = np.clip(((corner[:, 1] - self.south) / self.height).astype(np.int32), 0, GRID - 1)
                 touched[row * GRID + column] = True
