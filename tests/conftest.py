@@ -31,7 +31,10 @@ def pytest_configure() -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run what needs the browser last: quick tests answer first, and Playwright's event loop disturbs none of them."""
-    items.sort(key=lambda item: "chromium" in getattr(item, "fixturenames", ()))
+    opens_browser = {item: "chromium" in getattr(item, "fixturenames", ()) for item in items}
+    for item in filter(opens_browser.get, items):
+        item.add_marker(pytest.mark.browser)
+    items.sort(key=opens_browser.__getitem__)
 
 
 @pytest.fixture(autouse=True)
