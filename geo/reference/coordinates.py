@@ -33,7 +33,7 @@ _DMS: Final = re.compile(
     r"(?:[m:\s]\s*(?P<seconds>\d{1,2}(?:\.\d+)?))?)?[dms:\s]*"
 )
 _HEMISPHERE: Final = re.compile(
-    r"(?:东经|北纬|east|north|long?|lat|[en])[:\s]*|(?P<other>西经|南纬|west|south|[ws])[:\s]*"
+    r"(?:东经|北纬|east|north|long?|lat|[en])[:\s]*|(?P<other>西经|南纬|west|south|w|(?<!\d)s)[:\s]*"
 )
 
 

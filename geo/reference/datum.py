@@ -10,8 +10,9 @@ district is wrong under every datum alike. The margin was chosen by simulation (
 stated by a second set of boundaries, Tianditu's; 5 % of the rows with a random wrong district; 10,000 sets for each datum,
 the worst of the three datums given): 100 points were named rightly in 90 to 91 % and wrongly in 0.4 %, 300 points in 99.9 % and
 0.02 %; stated by our own boundaries, 100 points in 95 % and 0.03 %. In the six inner districts 100 points gave 98 %. Around the places of
-the bundled projects with Tianditu's boundaries, the hardest case tried, 81 % and 1.1 %, with our own 94 % and 0.05 %. Below 100 points the
-margin is wider, so that at most 2 sets in 10,000 were named wrongly; 50 points are then named in 4 to 42 %.
+the bundled projects with Tianditu's boundaries, the hardest case tried, 81 % and 1.1 %, with our own 94 % and 0.05 %. Below 100 points
+the margin is wider, so that at most 1 set in 10,000 was named wrongly (2 with 15 % of wrong rows); 50 points are then named in 4 to 42 %.
+Of 3,000 sets of 100 handed to this module itself, the first kind above, 94.0 % were named rightly and 0.3 % wrongly.
 """
 
 from collections.abc import Iterable
@@ -59,6 +60,10 @@ SAME_PLACE_DEGREES: Final = 1e-4
 """Points within some 10 m with the same district count as one: a park's ten projects are one piece of evidence."""
 E_TOWN_HOSTS: Final = "110115;110112"
 GEOGRAPHIC_CANDIDATES: Final = ("wgs84", "gcj02", "bd09")
+METRES_PER_DEGREE: Final = np.array([np.cos(np.radians(40.0)) * 111_320.0, 111_132.0])
+"""Metres of a degree east and north at 40 degrees, true to 1 % all over Beijing: enough to weigh distances from borders."""
+Border = tuple[BaseGeometry, BaseGeometry]
+"""Polygon and boundary line of a district."""
 RIVAL_GRID: Final = "utm-50n"
 """Numbers of the UTM grid look like those of the survey grid and mean places 1.7 km away; no such table is converted."""
 
@@ -117,8 +122,9 @@ def detect_datum(
     converted = _candidates(first[usable], second[usable], on_grid=on_grid)
     agreement = {name: _agreement(*points, stated[usable], labels, districts) for name, points in converted.items()}
     kept = _independent(first[usable], second[usable], stated[usable])
+    borders = _borders(districts, {position for label in np.unique(stated[usable]) for position in labels[label]})
     likelihood = {
-        name: _log_likelihood(lon[kept], lat[kept], stated[usable][kept], labels, districts)
+        name: _log_likelihood(lon[kept], lat[kept], stated[usable][kept], labels, borders)
         for name, (lon, lat) in converted.items()
     }
     return _decide(agreement, likelihood, len(usable), len(kept), swapped=swapped)
@@ -185,33 +191,32 @@ def _independent(x: Floats, y: Floats, stated: NDArray[np.int64]) -> NDArray[np.
 
 
 def _log_likelihood(
-    lon: Floats, lat: Floats, stated: NDArray[np.int64], labels: list[list[int]], districts: gpd.GeoDataFrame
+    lon: Floats, lat: Floats, stated: NDArray[np.int64], labels: list[list[int]], borders: dict[int, Border]
 ) -> float:
     """Log likelihood of the stated districts, were the points right."""
-    points = np.column_stack([lon, lat]) * _METRES_PER_DEGREE
+    points = np.column_stack([lon, lat]) * METRES_PER_DEGREE
     inside_m = np.empty(len(points))
     for label in np.unique(stated):
         rows = np.flatnonzero(stated == label)
-        inside_m[rows] = np.max(
-            [_distance_inside(points[rows], _metric(districts, at)) for at in labels[label]], axis=0
-        )
+        inside_m[rows] = np.max([_distance_inside(points[rows], borders[at]) for at in labels[label]], axis=0)
     share = sum(weight * _normal(inside_m / sigma) for weight, sigma in BOUNDARY_ERRORS_M)
     return float(np.log(WRONG_ROWS + (1 - WRONG_ROWS) * share).sum())
 
 
-_METRES_PER_DEGREE: Final = np.array([np.cos(np.radians(40.0)) * 111_320.0, 111_132.0])
-"""Metres of a degree east and north at 40 degrees, true to 1 % all over Beijing: enough to weigh distances from borders."""
+def _borders(districts: gpd.GeoDataFrame, positions: set[int]) -> dict[int, Border]:
+    """Polygon and border, in local metres, of the districts at these positions; copies, so that they can be prepared."""
+    order = sorted(positions)
+    polygons = shapely.transform(districts.geometry.to_numpy()[order], lambda degrees: degrees * METRES_PER_DEGREE)
+    lines = shapely.boundary(polygons)
+    shapely.prepare(polygons)
+    shapely.prepare(lines)
+    return dict(zip(order, zip(polygons, lines, strict=True), strict=True))
 
 
-def _metric(districts: gpd.GeoDataFrame, position: int) -> BaseGeometry:
-    polygon: BaseGeometry = districts.geometry.iloc[position]
-    return shapely.transform(polygon, lambda degrees: degrees * _METRES_PER_DEGREE)
-
-
-def _distance_inside(points: Floats, polygon: BaseGeometry) -> Floats:
+def _distance_inside(points: Floats, border: Border) -> Floats:
     """Metres from the border, negative outside."""
-    shapely.prepare(polygon)
-    distance = shapely.distance(shapely.points(points), shapely.boundary(polygon))
+    polygon, line = border
+    distance = shapely.distance(line, shapely.points(points))
     return np.where(shapely.intersects_xy(polygon, points[:, 0], points[:, 1]), distance, -distance)
 
 

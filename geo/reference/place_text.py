@@ -27,7 +27,9 @@ _CITY: Final = re.compile(
     r"^(?:北京市市辖区|北京市辖区|北京市辖县|北京市|北京(?!经)|beijing(?:city|municipality|shi)?)"
 )
 _CITY_BEHIND: Final = re.compile(r"(?<=.)(?:beijing(?:city|municipality)?(?:china)?|china|北京市?)$")
-_WHOLE_CITY: Final = re.compile(r"^(?:全市|全北京|市级|市域|跨区|各区|多区|北京|北京市|beijing|110000|1100|11)?$")
+_WHOLE_CITY: Final = re.compile(
+    r"^(?:全市|全北京|市级|市域|跨区|各区|多区|市辖区|市辖县|北京|北京市|beijing|110000|1100|11)?$"
+)
 _E_TOWN_HOSTS: Final = ("110115", "110112")
 _NO_DISTRICT: Final = "[域块间划段位级别]"
 """Characters that make another word of 区: 区域, 区块链, 区间."""
@@ -137,10 +139,8 @@ def _deepest(text: str, first: str) -> Outside:
 
 def _goes_on(rest: str, name: str) -> bool:
     """Whether the text really names the place: by its full name, alone, or with a place of lower level behind it."""
-    if not rest:
+    if not rest or name[-1] in "省市州盟县区旗":
         return True
-    if name[-1] in "省市州盟县区旗":
-        return not _STREET.match(rest)
     return bool(
         _any_name().match(rest) or _outside_start().match(rest) or re.match("[省市]|经济技术开发区|高新区|自贸", rest)
     )

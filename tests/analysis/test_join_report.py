@@ -3,7 +3,7 @@
 import geopandas as gpd
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import box
 
@@ -109,6 +109,7 @@ rows = st.tuples(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(rows, max_size=30))
 def test_every_record_is_in_exactly_one_group(table: list[tuple[tuple[float, float], str, str]]) -> None:
     records = pd.DataFrame(
