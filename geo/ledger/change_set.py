@@ -1,9 +1,6 @@
 """Everything that tells a newer edition from an older one, and the way from the one to the other."""
 
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -39,7 +36,7 @@ def compare_editions(old: Edition, new: Edition) -> ChangeSet:
     """Find everything that tells ``new`` from ``old``; ``replay(old, compare_editions(old, new))`` is ``new``."""
     old_ids, new_ids = pd.Index(old.projects["id"]), pd.Index(new.projects["id"])
     stays, enters = old_ids.isin(new_ids), ~new_ids.isin(old_ids)
-    old_reports, new_reports = _numbered_rows(old.reports), _numbered_rows(new.reports)
+    old_reports, new_reports = _number_rows(old.reports, new.reports)
     stay, enter = old_reports.isin(new_reports), ~new_reports.isin(old_reports)
     return ChangeSet(
         old.sha256,
@@ -70,13 +67,15 @@ def replay(old: Edition, change_set: ChangeSet) -> Edition:
 
 def _changed_cells(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """Compare the projects that stayed, cell by cell."""
-    before = before.set_index("id", drop=False).loc[after["id"]]
+    before = before.iloc[pd.Index(before["id"]).get_indexer(after["id"])].reset_index(drop=True)
+    after = after.reset_index(drop=True)
     parts = []
     for name in PROJECT_COLUMNS:
-        was, is_now = before[name].to_numpy(dtype=object), after[name].to_numpy(dtype=object)
-        differs = (was != is_now) & ~(pd.isna(was) & pd.isna(is_now))
-        ids = after["id"].to_numpy(dtype=object)[differs]
-        parts += list(zip(ids, [name] * len(ids), was[differs], is_now[differs], strict=True))
+        was, is_now = before[name], after[name]
+        differs = (was != is_now) & ~(was.isna() & is_now.isna())
+        parts += [
+            (one, name, *cell) for one, *cell in zip(after["id"][differs], was[differs], is_now[differs], strict=True)
+        ]
     return pd.DataFrame(parts, columns=["project_id", "column", "before", "after"], dtype=object)
 
 
@@ -90,31 +89,32 @@ def _with_cells(projects: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
     return changed
 
 
-def _numbered_rows(reports: pd.DataFrame) -> pd.Index:
-    """Each row as a value, with how many of the same stand before it: nothing stands twice in there."""
-    seen: Counter[tuple[Any, ...]] = Counter()
-    numbered = np.empty(len(reports), dtype=object)
-    for place, row in enumerate(_values(reports)):
-        numbered[place] = (row, seen[row])
-        seen[row] += 1
-    return pd.Index(numbered, dtype=object, tupleize_cols=False)
+def _code_rows(upper: pd.DataFrame, lower: pd.DataFrame) -> tuple[Order, Order]:
+    """Give each different row of two frames a number of its own; nothing said is the same as nothing said."""
+    both = pd.concat([upper, lower], ignore_index=True)
+    codes = np.zeros(len(both), dtype=np.int64)
+    for name in both:
+        of_column, values = pd.factorize(both[name])
+        codes, _ = pd.factorize(codes * (len(values) + 1) + of_column + 1)
+    return codes[: len(upper)], codes[len(upper) :]
 
 
-def _values(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
-    """Rows as tuples that can be compared: nothing stands for a missing value, which is not equal to itself."""
-    cells = (frame[name].astype(object).where(frame[name].notna(), None) for name in frame)
-    return zip(*cells, strict=True)
+def _number_rows(upper: pd.DataFrame, lower: pd.DataFrame) -> tuple[pd.Index, pd.Index]:
+    """Number the rows so that equal ones meet, and a row that stands twice has two numbers: nothing stands twice in there."""
+    size = len(upper) + len(lower) + 1
+    one, other = (
+        pd.Index(codes * size + pd.Series(codes).groupby(codes).cumcount().to_numpy(dtype=np.int64))
+        for codes in _code_rows(upper, lower)
+    )
+    return one, other
 
 
 def _without(reports: pd.DataFrame, left: pd.DataFrame) -> pd.DataFrame:
     """Take out as many of each row as have left, the last ones."""
-    leaving = Counter(_values(left))
-    stays = np.ones(len(reports), dtype=bool)
-    for place, row in reversed(list(enumerate(_values(reports)))):
-        if leaving[row]:
-            leaving[row] -= 1
-            stays[place] = False
-    return reports[stays]
+    codes, leaving = _code_rows(reports, left)
+    how_many = np.bincount(leaving, minlength=len(reports) + len(left) + 1)[codes]
+    behind = pd.Series(codes).groupby(codes).cumcount(ascending=False).to_numpy()
+    return reports[behind >= how_many]
 
 
 def _order(have: pd.Index, wanted: pd.Index) -> Order:

@@ -64,12 +64,12 @@ def _cell_changes(found: ChangeSet) -> Iterator[_Row]:
 def _state_changes(old: Edition, new: Edition, stayed: pd.Index) -> Iterator[_Row]:
     """What the reports of each edition, taken together, say of the projects that stayed."""
     before, after = latest_statements(old.reports), latest_statements(new.reports)
-    missing = (UNKNOWN_STATUS, np.nan)
     for place, (field, column) in enumerate((("status", "status"), ("amount", "investment_cny"))):
-        was = before[place].reindex(stayed).fillna(missing[place]).map(_in_words)
-        is_now = after[place].reindex(stayed).fillna(missing[place]).map(_in_words)
-        differs = (was != is_now).to_numpy()
-        for one, earlier, later in zip(stayed[differs], was[differs], is_now[differs], strict=True):
+        was, is_now = before[place].reindex(stayed), after[place].reindex(stayed)
+        differs = ((was != is_now) & ~(was.isna() & is_now.isna())).to_numpy()
+        missing = UNKNOWN_STATUS if field == "status" else np.nan
+        for one, *stated in zip(stayed[differs], was[differs], is_now[differs], strict=True):
+            earlier, later = (_in_words(missing if pd.isna(value) else value) for value in stated)
             yield "changed", one, field, column, earlier, later
 
 
