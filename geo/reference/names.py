@@ -11,7 +11,8 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from geo.reference.place_match import PlaceMatch, Reason, combine
-from geo.reference.place_text import plain_address, read_place
+from geo.reference.place_patterns import plain_address
+from geo.reference.place_text import read_place
 from geo.reference.spelling import fold, soften, spellings
 from geo.reference.tables import read_data_table
 from geo.schema import E_TOWN
