@@ -5,11 +5,12 @@ from typing import Final
 import streamlit as st
 
 from geo.analysis.filtering import Filter
-from geo.export.current import configured_review_number, current_description, current_edition
+from geo.export.current import configured_review_number
 from geo.export.html import render_file
 from geo.export.selection import Selection
 from geo.export.spatial import render_geojson, render_gpkg
 from geo.export.tables import render_csv, render_xlsx
+from geo.ui.drawn import Drawn
 
 FILE_TYPES: Final = {
     "csv": "text/csv",
@@ -19,16 +20,39 @@ FILE_TYPES: Final = {
 }
 
 
+def selection(drawn: Drawn, flt: Filter) -> Selection:
+    """Return the visible records of a filter. Those of an edition are shared, so nobody changes them; a preview stays its own."""
+    return Selection(drawn.placed, flt) if drawn.draft else _selection(drawn.key, flt, drawn)
+
+
+def table_file(drawn: Drawn, flt: Filter, kind: str, lang: str) -> bytes:
+    """Return the visible records as a file of ``kind``, a key of ``FILE_TYPES``."""
+    if drawn.draft:
+        return _render_table(selection(drawn, flt), kind, lang)
+    return _table_file(drawn.key, flt, kind, lang, drawn)
+
+
+def map_file(drawn: Drawn, query: str, lang: str) -> bytes:
+    """Return the map as one HTML file that opens with the view of ``query``."""
+    return _render_map(drawn, query, lang) if drawn.draft else _map_file(drawn.key, query, lang, drawn)
+
+
 @st.cache_resource(max_entries=64, show_spinner=False)
-def selection(flt: Filter) -> Selection:
-    """Return the visible records of a filter; shared, so nobody changes them."""
-    return Selection(current_edition(), flt)
+def _selection(key: str, flt: Filter, _drawn: Drawn) -> Selection:
+    return Selection(_drawn.placed, flt)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
-def table_file(flt: Filter, kind: str, lang: str) -> bytes:
-    """Return the visible records as a file of ``kind``, a key of ``FILE_TYPES``."""
-    chosen = selection(flt)
+def _table_file(key: str, flt: Filter, kind: str, lang: str, _drawn: Drawn) -> bytes:
+    return _render_table(selection(_drawn, flt), kind, lang)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _map_file(key: str, query: str, lang: str, _drawn: Drawn) -> bytes:
+    return _render_map(_drawn, query, lang)
+
+
+def _render_table(chosen: Selection, kind: str, lang: str) -> bytes:
     if kind == "csv":
         return render_csv(chosen, lang)
     if kind == "xlsx":
@@ -36,7 +60,5 @@ def table_file(flt: Filter, kind: str, lang: str) -> bytes:
     return render_geojson(chosen) if kind == "geojson" else render_gpkg(chosen)
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
-def map_file(query: str, lang: str) -> bytes:
-    """Return the map as one HTML file that opens with the view of ``query``."""
-    return render_file(current_description(), query, lang, review_number=configured_review_number())
+def _render_map(drawn: Drawn, query: str, lang: str) -> bytes:
+    return render_file(drawn.description, query, lang, review_number=configured_review_number())

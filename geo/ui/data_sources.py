@@ -4,7 +4,7 @@ import pandas as pd
 
 from geo.i18n import Translate
 from geo.reference.package import DATA_FOLDER, read_descriptor
-from geo.ui.frame import plain
+from geo.ui.words import plain
 
 
 def list_sources(_: Translate) -> pd.DataFrame:

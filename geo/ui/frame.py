@@ -1,21 +1,22 @@
-"""What stands around every page: navigation entries, title, language, and the line of figures."""
+"""What stands around every page: navigation entries, title, the edition drawn, language, and the line of figures."""
 
 from pathlib import Path
-from string import punctuation
 from typing import Final
 
 import streamlit as st
-from babel.numbers import format_decimal
 
 from geo.export.selection import Summary
 from geo.export.wording import note_in_words
-from geo.i18n import HTML_LANG, LOCALES, Translate, translator
-from geo.schema import CNY_PER_YI
+from geo.i18n import HTML_LANG, Translate, translator
+from geo.ui.drawn import Drawn
+from geo.ui.edition_line import show_edition_line, show_problem
+from geo.ui.notices import show_notice
 from geo.ui.session import LANGUAGE_KEY, View, choose_language
+from geo.ui.visitor import show_account
+from geo.ui.words import money, number, plain
 
 ICON: Final = str(Path(__file__).parent / "icon.svg")
 LANGUAGE_NAMES: Final = {"zh": "中文", "en": "English"}
-_CNY_PER_BILLION: Final = 1_000_000_000
 # Less empty space above the title, so that the whole map fits a desktop screen; captions dark enough to read.
 _STYLE: Final = """<style>
 .stMainBlockContainer { padding-top: 3.75rem; padding-bottom: 1rem; }
@@ -29,17 +30,22 @@ def list_pages(_: Translate) -> list[st.Page]:
     return [
         st.Page("app_pages/map.py", title=_("Map"), default=True),
         st.Page("app_pages/records.py", title=_("Records")),
+        st.Page("app_pages/load.py", title=_("Load")),
+        st.Page("app_pages/editions.py", title=_("Editions")),
+        st.Page("app_pages/changes.py", title=_("Changes")),
         st.Page("app_pages/about.py", title=_("About")),
     ]
 
 
-def show_frame(view: View) -> None:
-    """Show title and language choice."""
+def show_frame(view: View, drawn: Drawn) -> None:
+    """Show title, language choice, the edition drawn, and what became of the last action."""
     _ = translator(view.lang)
     st.set_page_config(page_title=_("Beijing Industrial Map"), page_icon=ICON, layout="wide")
     st.html(_STYLE)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.title(_("Beijing Industrial Map"), anchor=False, width="content")
+        show_edition_line(drawn, view)
+        show_account(_)
         st.session_state[LANGUAGE_KEY] = view.lang
         st.segmented_control(
             _("Language"),
@@ -50,6 +56,8 @@ def show_frame(view: View) -> None:
             on_change=choose_language,
             label_visibility="collapsed",
         )
+    show_problem(drawn, _)
+    show_notice(_)
 
 
 def tell_language(lang: str) -> None:
@@ -76,20 +84,3 @@ def show_notes(view: View) -> None:
     """Tell which parts of the address were ignored."""
     if view.notes:
         st.info("  \n".join(plain(note_in_words(note, view.lang)) for note in view.notes))
-
-
-def number(value: float, lang: str) -> str:
-    """Return a number as ``lang`` writes it."""
-    return str(format_decimal(value, locale=LOCALES[lang]))
-
-
-def money(cny: float, lang: str) -> str:
-    """Return an amount in yuan as it is read in ``lang``: 亿元, or billion yuan."""
-    if lang == "zh":
-        return f"{number(round(cny / CNY_PER_YI, 1), lang)}亿元"
-    return f"{number(round(cny / _CNY_PER_BILLION, 1), lang)} billion yuan"
-
-
-def plain(text: str) -> str:
-    """Return ``text`` on one line and so that Markdown shows every character of it."""
-    return "".join(f"\\{char}" if char in punctuation else char for char in " ".join(text.split()))

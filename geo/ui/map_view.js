@@ -9,6 +9,10 @@ export default function (component) {
   const place = parentElement.querySelector(".map-place");
   if (!place) return undefined;
   let channel = channels.get(place);
+  if (channel && channel.document !== data.document) {
+    channel.close(); // other records: another page
+    channel = undefined;
+  }
   if (!channel) {
     channel = openChannel(place, data);
     channels.set(place, channel);
@@ -31,7 +35,7 @@ function openChannel(place, first) {
 
   frame.title = first.title;
   frame.setAttribute("sandbox", SANDBOX);
-  frame.src = `${first.page}?${[first.query, `theme=${told.theme}`, "frame=app"].filter(Boolean).join("&")}`;
+  frame.src = `${first.page}?${[first.document, first.query, `theme=${told.theme}`, "frame=app"].filter(Boolean).join("&")}`;
   place.replaceChildren(frame);
 
   function send(message) {
@@ -91,6 +95,7 @@ function openChannel(place, first) {
 
   window.addEventListener("message", hear);
   return {
+    document: first.document,
     update(data, setter) {
       current = data;
       setStateValue = setter;

@@ -1,13 +1,15 @@
 """The map in the app: a component that owns the frame with the map page and the channel to it.
 
-The frame is never made anew on a rerun, so a filter neither moves the view nor blanks the map.
+The frame is made anew only when other records are drawn, so a filter neither moves the view nor blanks the map.
 """
 
 from pathlib import Path
+from urllib.parse import quote
 
 import streamlit as st
 
 from geo.i18n import Translate
+from geo.ui.drawn import Drawn
 from geo.ui.session import MAP_KEY, View, hear_page
 
 _FOLDER = Path(__file__).parent
@@ -19,13 +21,14 @@ _COMPONENT = st.components.v2.component(
 )
 
 
-def show_map(view: View, _: Translate) -> None:
-    """Show the map page of ``view``; what its reader filters or selects there comes back into the address."""
+def show_map(view: View, drawn: Drawn, _: Translate) -> None:
+    """Show the map page of ``view`` over the records drawn; what its reader filters or selects there comes back into the address."""
     _COMPONENT(
         key=MAP_KEY,
         data={
             "page": map_address(),
-            "query": view.query(),
+            "document": "&".join([drawn.document, *([f"marks={quote(view.marks)}"] if view.marks else [])]),
+            "query": view.query(edition="", marks=""),
             "address": view.flt.to_address(),
             "selected": view.selected,
             "measure": view.measure,

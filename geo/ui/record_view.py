@@ -7,8 +7,8 @@ from geo.export.columns import COLUMNS, headings
 from geo.export.selection import Selection
 from geo.export.wording import filter_in_words, names_of
 from geo.i18n import Translate, translator
-from geo.ui.frame import money, plain
 from geo.ui.session import View, clear_filter, query_parameters
+from geo.ui.words import money, plain
 
 _FIRST = {
     "en": ("name_en", "name_zh", "sector", "district", "status", "status_on", "investment"),

@@ -6,7 +6,7 @@ reads it back from there (``read_view``), so that a copied link, the browser's b
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 import streamlit as st
@@ -19,11 +19,17 @@ from geo.i18n import DEFAULT_LANGUAGE, LANGUAGES
 MAP_KEY: Final = "map"
 """Key of the component that shows the map."""
 LANGUAGE_KEY: Final = "language"
+AUTHOR_KEY: Final = "author"
+"""Key of the field in which the single user may write a name."""
 FIRST_MEASURE: Final = "projects"
 """What the map's districts are coloured by where the address names no measure."""
 _VIEW, _STORED, _PAGE, _TOLD, _ORDERS = "view", "stored_parameters", "page", "told_to_map", "orders_to_map"
-_KEPT: Final = ("lang", "view", "controls", "embed", "embed_options")
+_KEPT: Final = ("lang", "view", "controls", "edition", "marks", "embed", "embed_options")
 """Parameters that stay when the page reports a new filter."""
+FROM, TO = "from", "to"
+"""Parameters of the page of changes: the older and the newer edition."""
+_OWN_PARAMETERS: Final = (*VIEW_PARAMETERS, FROM, TO)
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,16 @@ class View:
     measure: str
     parameters: Mapping[str, str]
     order: int
+
+    @property
+    def edition(self) -> str:
+        """The edition that the address asks for; empty for the one in force."""
+        return self.parameters.get("edition", "")
+
+    @property
+    def marks(self) -> str:
+        """The ids of the projects that the address highlights, joined by commas."""
+        return self.parameters.get("marks", "")
 
     def query(self, **changes: str) -> str:
         """Return the query string that opens this view, with ``changes``; an empty value leaves a parameter out."""
@@ -70,7 +86,7 @@ def read_view(page: str) -> View:
     if parameters != st.query_params.to_dict():
         st.query_params.from_dict(parameters)
     st.session_state.update({_STORED: parameters, _PAGE: page})
-    flt, notes = read_filter(parameters, filter_vocabulary(), others=VIEW_PARAMETERS)
+    flt, notes = read_filter(parameters, filter_vocabulary(), others=_OWN_PARAMETERS)
     selected = parameters.get("select", "")
     measure = parameters.get("measure", FIRST_MEASURE)
     order = _count_orders((flt, selected, measure))
@@ -83,6 +99,20 @@ def current_view() -> View:
     """Return the view of this run, as ``read_view`` read it before the page began."""
     view: View = st.session_state[_VIEW]
     return view
+
+
+def current_page() -> str:
+    """Return the name of the page that runs; the map has the empty one."""
+    return str(st.session_state.get(_PAGE, ""))
+
+
+def held(kind: type[Thing]) -> Thing:
+    """Return what this session holds of a kind, made anew (``kind()``) the first time; it goes with the session."""
+    key = f"held-{kind.__name__}"
+    if key not in st.session_state:
+        st.session_state[key] = kind()
+    thing: Thing = st.session_state[key]
+    return thing
 
 
 def page_link(view: View, *, page: str = "") -> str:
@@ -105,7 +135,7 @@ def hear_page() -> None:
     parameters = {**wanted, **kept, **shown}
     parameters = {key: value for key, value in parameters.items() if value}
     st.query_params.from_dict(parameters)
-    flt, _notes = read_filter(parameters, filter_vocabulary(), others=VIEW_PARAMETERS)
+    flt, _notes = read_filter(parameters, filter_vocabulary(), others=_OWN_PARAMETERS)
     st.session_state[_TOLD] = (flt, selected, measure)
 
 
@@ -120,6 +150,17 @@ def clear_filter() -> None:
     """Take the filter out of the address; language and view stay."""
     kept = {key: value for key, value in st.query_params.to_dict().items() if key in _KEPT}
     st.query_params.from_dict(kept)
+
+
+def show_edition(edition: str = "", *, marks: str = "") -> None:
+    """Write into the address which edition to draw, by default the one in force, and which projects to highlight."""
+    write_parameters({"edition": edition, "marks": marks})
+
+
+def write_parameters(wanted: Mapping[str, str]) -> None:
+    """Write these parameters into the address and leave the others; an empty value takes one out."""
+    kept = {key: value for key, value in st.query_params.to_dict().items() if key not in wanted}
+    st.query_params.from_dict({**kept, **{key: value for key, value in wanted.items() if value}})
 
 
 def query_parameters(query: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from geo.ui.frame import money, number, plain
+from geo.ui.words import money, number, plain
 from geo.ui.record_view import _source
 from tests.export.hostile import HOSTILE_NAMES
 

@@ -9,12 +9,13 @@ from geo.i18n import translator
 from geo.ui.about_text import CAVEATS, METHOD, PURPOSE, SOURCE_NOTE, STATUS_MEANINGS
 from geo.ui.cached import selection
 from geo.ui.data_sources import list_sources
+from geo.ui.drawn import current_drawn
 from geo.ui.frame import show_figures, show_notes
 from geo.ui.session import current_view
 
-view = current_view()
+view, drawn = current_view(), current_drawn()
 _ = translator(view.lang)
-everything = selection(Filter())
+everything = selection(drawn, Filter())
 
 show_notes(view)
 st.write(_(PURPOSE))

@@ -4,22 +4,23 @@ import streamlit as st
 
 from geo.i18n import translator
 from geo.ui.cached import map_file, selection
+from geo.ui.drawn import current_drawn
 from geo.ui.frame import show_figures, show_notes
 from geo.ui.map_view import show_map
 from geo.ui.session import current_view, page_link
 
-view = current_view()
+view, drawn = current_view(), current_drawn()
 _ = translator(view.lang)
 
-show_figures(selection(view.flt).summary, view.lang)
+show_figures(selection(drawn, view.flt).summary, view.lang)
 show_notes(view)
-show_map(view, _)
+show_map(view, drawn, _)
 
-query = view.query()
+query = view.query(edition="")
 with st.container(horizontal=True, vertical_alignment="center"):
     st.download_button(
         _("Download as one HTML file"),
-        data=lambda: map_file(query, view.lang),
+        data=lambda: map_file(drawn, query, view.lang),
         file_name="beijing-industrial-map.html",
         mime="text/html",
         icon=":material/download:",

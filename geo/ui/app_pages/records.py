@@ -8,13 +8,14 @@ from geo.export.columns import record_table
 from geo.export.quality import list_unplaced
 from geo.i18n import translator
 from geo.ui.cached import FILE_TYPES, selection, table_file
+from geo.ui.drawn import current_drawn
 from geo.ui.frame import show_figures, show_notes
 from geo.ui.record_view import pick_record, show_filter, show_record
 from geo.ui.session import current_view
 
-view = current_view()
+view, drawn = current_view(), current_drawn()
 _ = translator(view.lang)
-chosen = selection(view.flt)
+chosen = selection(drawn, view.flt)
 
 show_figures(chosen.summary, view.lang)
 show_notes(view)
@@ -30,7 +31,7 @@ with st.container(horizontal=True):
     for kind, mime in FILE_TYPES.items():
         st.download_button(
             {"gpkg": "GeoPackage", "geojson": "GeoJSON"}.get(kind, kind.upper()),
-            data=partial(table_file, view.flt, kind, view.lang),
+            data=partial(table_file, drawn, view.flt, kind, view.lang),
             file_name=f"beijing-industrial-map-{chosen.edition.id}.{kind}",
             mime=mime,
             key=f"download-{kind}",
