@@ -5,8 +5,10 @@ PORT ?= 8501
 VENV := .venv
 PY := $(VENV)/bin/python
 PYTEST_ARGS ?=
+export POSTGRESQL_BIN
 FOUND_PYTHON = $(shell for p in $(PYTHON) python3.11 python3.12 python3.13 python3.14 python3 python; do \
 	"$$p" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
+POSTGRESQL = $(firstword $(wildcard $(POSTGRESQL_BIN)/initdb /usr/lib/postgresql/*/bin/initdb) $(shell command -v initdb))
 CHROMIUM = $(firstword $(wildcard /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome))
 
 .DELETE_ON_ERROR:
@@ -18,7 +20,7 @@ run: $(VENV)/run.stamp
 test: check
 	$(PY) -m pytest $(PYTEST_ARGS)
 
-check: $(VENV)/test.stamp $(VENV)/chromium.stamp
+check: $(VENV)/test.stamp $(VENV)/chromium.stamp $(VENV)/postgresql.stamp
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
@@ -65,5 +67,18 @@ $(VENV)/chromium.stamp: | $(PY)
 	else \
 	  run=""; test "$$(id -u)" = 0 || run=sudo; \
 	  $$run apt-get update -q && DEBIAN_FRONTEND=noninteractive $$run apt-get install -qy --no-install-recommends chromium; \
+	fi
+	@touch $@
+
+# The programs only: the tests start a server of their own in a folder of their own, so Debian's is kept from being set up.
+$(VENV)/postgresql.stamp: | $(PY)
+	@if test -n "$(POSTGRESQL)"; then :; \
+	elif ! command -v apt-get >/dev/null 2>&1 || { test "$$(id -u)" != 0 && ! command -v sudo >/dev/null 2>&1; }; then \
+	  echo "The tests of the ledger need PostgreSQL's server programs (initdb, postgres) and they cannot be installed from here: install them with your system's package manager, or name their folder: make test POSTGRESQL_BIN=/path/to/bin" >&2; exit 1; \
+	else \
+	  run=""; test "$$(id -u)" = 0 || run=sudo; \
+	  $$run mkdir -p /etc/postgresql-common/createcluster.d && \
+	  echo "create_main_cluster = false" | $$run tee /etc/postgresql-common/createcluster.d/no-main-cluster.conf >/dev/null && \
+	  $$run apt-get update -q && $$run env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends postgresql; \
 	fi
 	@touch $@

@@ -45,7 +45,7 @@ def find_programs() -> Path:
     """Folder of initdb and postgres: POSTGRESQL_BIN, the newest of Debian's, or that of the path."""
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name), reverse=True)
     on_path = [Path(found).resolve().parent for found in [shutil.which("postgres")] if found]
-    named = [Path(os.environ["POSTGRESQL_BIN"])] if "POSTGRESQL_BIN" in os.environ else []
+    named = [Path(os.environ["POSTGRESQL_BIN"])] if os.environ.get("POSTGRESQL_BIN") else []
     for folder in [*named, *debian, *on_path]:
         if (folder / "initdb").exists() and (folder / "postgres").exists():
             return folder
