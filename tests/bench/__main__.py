@@ -39,7 +39,7 @@ def report(rows: Sequence[Row], *, minutes: float) -> str:
     peers = filter_change.ROUNDS * filter_change.PEERS_A_ROUND
     rounds = (
         f"join {join.ROUNDS} interleaved",
-        f"building {building.ROUNDS} of ours around one each of the others",
+        f"building {building.ROUNDS} of ours among {len(building.ORDER)} of the others ({', '.join(building.ORDER)})",
         f"filter {changes} changes of ours, {peers} of each way of streamlit-folium, "
         f"in {filter_change.ROUNDS} interleaved rounds after a warm-up",
         f"first drawing {embed.ROUNDS} each, in turn",
