@@ -84,7 +84,7 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
         "描述", "说明", "备注", "项目简介", "建设内容", "主要建设内容", "项目内容", "简介", "建设规模及内容", "建设内容及规模", "建设规模", "项目概况",
         "主要内容", "项目描述", "description", "notes", "note", "remarks", "remark", "content", "descriptionen", "summary", "comment", "comments",
     ),
-    "source_url": ("来源", "来源网址", "网址", "链接", "数据来源", "来源链接", "信息来源", "source", "sourceurl", "url", "link", "website"),
+    "source_url": ("来源", "来源网址", "来源地址", "sourceaddress", "网址", "链接", "数据来源", "来源链接", "信息来源", "source", "sourceurl", "url", "link", "website"),
 }  # fmt: skip
 """Field -> its headings, folded: no spaces, signs or brackets, lower case."""
 
