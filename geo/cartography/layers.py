@@ -13,7 +13,7 @@ from geo.reference.districts import load_district_stats, load_districts, load_un
 from geo.reference.layout import load_layout, load_parks
 from geo.reference.sectors import load_sectors
 
-DRAWING_TOLERANCE_M = 180
+DRAWING_TOLERANCE_M = 200
 """Simplification of the drawn borders, about a pixel at the scale of the city; records are placed by the full polygons."""
 DRAWING_DECIMALS = 4
 """Decimals of a drawn degree, about ten metres."""

@@ -24,6 +24,8 @@ SCRIPTS = (
 )  # fmt: skip
 """The page's modules in the order in which they need each other; they share one closure."""
 CITY_CENTRE_LATLON = (40.18, 116.42)
+# what only a reader of the source needs would be a tenth of the page's own weight
+_INDENT_AND_COMMENTS = re.compile(r"^[ ]*//.*\n|^[ ]+", re.MULTILINE)
 _MESSAGE = re.compile(r'\b(?:t|N_)\(\s*"((?:[^"\\]|\\.)+)"')
 
 
@@ -164,7 +166,7 @@ def _data_script(description: MapDescription, options: dict[str, str]) -> str:
 
 
 def _page_script() -> str:
-    modules = "\n".join(_part(f"{name}.js") for name in SCRIPTS)
+    modules = "\n".join(_INDENT_AND_COMMENTS.sub("", _part(f"{name}.js")) for name in SCRIPTS)
     # one closure around all modules; folium's own script runs outside and reaches in through this one object
     return f"""
 const industrialMapParts = (() => {{

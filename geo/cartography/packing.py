@@ -9,24 +9,40 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
-import pandas as pd
+import numpy.typing as npt
 
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
+_LETTERS: Final = "-0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%()*+,./:;=>?@[]^_`{|}~"
 MOST_SHARED: Final = len(_DIGITS) - 1
 
 
-def pack_numbers(values: "pd.Series[float]") -> dict[str, Any]:
-    """Whole numbers, NaN for none, as ``{"from", "planes", "bytes"}``.
+def pack_numbers(values: npt.ArrayLike) -> dict[str, Any]:
+    """Whole numbers below 2^53, NaN for none, as ``{"from", "step", "planes", "bytes"}``.
 
-    ``from`` is taken off each number, 0 stands for none; ``bytes`` holds the lowest byte of every number, then the next, ``planes`` of them
-    (base64).
+    Each number is ``from`` and a multiple of ``step``; what is stored is that multiple and one, 0 for none. ``bytes`` holds the lowest byte of
+    every number, then the next, ``planes`` of them (base64).
     """
-    known = values.dropna()
-    lowest = int(known.min()) - 1 if len(known) else 0
-    shifted = (values - lowest).fillna(0).to_numpy().astype("<u4")
-    planes = max(1, (int(shifted.max(initial=0)).bit_length() + 7) // 8)
-    stacked = shifted.view(np.uint8).reshape(-1, 4)[:, :planes].T
-    return {"from": lowest, "planes": planes, "bytes": base64.b64encode(stacked.tobytes()).decode("ascii")}
+    numbers = np.asarray(values, dtype=float)
+    known = np.isfinite(numbers)
+    lowest = int(numbers[known].min()) if known.any() else 0
+    above = np.where(known, numbers - lowest, 0).astype("<u8")
+    step = int(np.gcd.reduce(above)) or 1
+    stored = np.where(known, above // step + 1, 0).astype("<u8")
+    planes = max(1, (int(stored.max(initial=0)).bit_length() + 7) // 8)
+    stacked = stored.view(np.uint8).reshape(-1, 8)[:, :planes].T
+    return {
+        "from": lowest,
+        "step": step,
+        "planes": planes,
+        "bytes": base64.b64encode(stacked.tobytes()).decode("ascii"),
+    }
+
+
+def pack_codes(codes: npt.NDArray[np.integer[Any]]) -> str | dict[str, Any]:
+    """Positions in a list, -1 for none: one character each, or as numbers where the list is too long for that."""
+    if codes.max(initial=0) >= len(_LETTERS) - 1:
+        return pack_numbers(np.where(codes < 0, np.nan, codes))
+    return "".join(_LETTERS[code + 1] for code in codes.tolist())
 
 
 def pack_texts(texts: Sequence[str]) -> list[str] | dict[str, Any]:

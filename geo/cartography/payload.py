@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from geo.cartography.layers import MapDescription
 from geo.cartography.measures import Measure
-from geo.cartography.packing import pack_numbers, pack_texts
+from geo.cartography.packing import pack_codes, pack_numbers, pack_texts
 from geo.cartography.palette import FIELD_STYLES, RAMP_DARK, RAMP_LIGHT, SIZE_LIMITS_YI, ink_on
 from geo.reference.sectors import load_fields
 from geo.schema import DRAWN_PRECISIONS, MATCH_METHODS, PRECISIONS, SOURCE_KINDS, STATUSES, UNKNOWN_STATUS
@@ -76,50 +77,50 @@ def _records(description: MapDescription) -> dict[str, Any]:
     )
     return {
         **{column: pack_texts(projects[column].tolist()) for column in text},
-        "sector": _codes(projects["sector"], [layer.id for layer in description.sector_layers]),
-        "unit": _codes(projects["adcode"], units),
+        "sector": _packed(projects["sector"], [layer.id for layer in description.sector_layers]),
+        "unit": _packed(projects["adcode"], units),
         "touched": {
             row: [units.index(code) for code in touched]
             for row, touched in enumerate(projects["touched"]) if len(touched) > 1
         },
-        "zone": _codes(projects["zone"], [park["id"] for park in description.parks]),
-        "precision": _codes(projects["coord_precision"], PRECISIONS),
-        "method": _codes(projects["match_method"], MATCH_METHODS),
-        "conflict": [row for row, conflict in enumerate(projects["district_conflict"]) if conflict],
+        "zone": _packed(projects["zone"], [park["id"] for park in description.parks]),
+        "precision": _packed(projects["coord_precision"], PRECISIONS),
+        "method": _packed(projects["match_method"], MATCH_METHODS),
+        "conflict": np.flatnonzero(projects["district_conflict"]).tolist(),
         "x": _scaled(projects["lon"], drawn), "y": _scaled(projects["lat"], drawn),
     }  # fmt: skip
 
 
 def _reports(description: MapDescription) -> dict[str, Any]:
     reports, projects = description.placed.reports, description.placed.projects
-    same_day = reports["reported_on"] == reports["known_from"].dt.strftime("%Y-%m-%d")
-    rows = pd.Series(_codes(reports["project_id"], projects["id"].tolist()), dtype=float)
+    days = reports["known_from"].to_numpy(dtype="datetime64[D]")
+    same_day = reports["reported_on"].to_numpy(dtype=object) == np.datetime_as_string(days).astype(object)
+    rows = _codes(reports["project_id"], projects["id"])
     own_labels = reports["title_basis"] == "own label"
     return {
-        "project": pack_numbers(rows.diff().fillna(rows)),
-        "day": pack_numbers(_days(reports["known_from"])),
+        "project": pack_numbers(np.diff(rows, prepend=0)),
+        "day": pack_numbers(np.where(np.isnat(days), np.nan, days.astype(float))),
         "on": pack_texts(reports["reported_on"].mask(same_day, "").tolist()),
-        "status": _codes(reports["status"], _ALL_STATUSES),
-        "cny": [None if pd.isna(amount) else int(amount) for amount in reports["investment_cny"]],
-        "kind": _codes(reports["source_kind"], SOURCE_KINDS),
+        "status": _packed(reports["status"], _ALL_STATUSES),
+        "cny": pack_numbers(reports["investment_cny"].round()),
+        "kind": _packed(reports["source_kind"], SOURCE_KINDS),
         "title": pack_texts(reports["source_title"].tolist()),
         "own_label": np.flatnonzero(own_labels).tolist(),
         "url": pack_texts(reports["source_url"].tolist()),
     }
 
 
-def _codes(values: "pd.Series[str]", known: Iterable[str]) -> list[int]:
+def _codes(values: "pd.Series[str]", known: Iterable[str]) -> npt.NDArray[np.intp]:
     """Position of each value among the known ones, -1 for none."""
-    codes: list[int] = pd.Index(known).get_indexer(values.fillna("").astype(object)).tolist()
-    return codes
+    return pd.Index(known, dtype=object).get_indexer(values.to_numpy(dtype=object))
+
+
+def _packed(values: "pd.Series[str]", known: Iterable[str]) -> str | dict[str, Any]:
+    return pack_codes(_codes(values, known))
 
 
 def _scaled(degrees: "pd.Series[float]", drawn: "pd.Series[bool]") -> dict[str, Any]:
     return pack_numbers((degrees.where(drawn) * COORDINATE_SCALE).round())
-
-
-def _days(dates: "pd.Series[pd.Timestamp]") -> "pd.Series[float]":
-    return (dates - pd.Timestamp(0)).dt.days.astype(float)
 
 
 def _without_empty(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from geo.cartography.measures import Measure
 from geo.cartography.payload import page_payload, script_json
 from geo.reference.layout import load_layout
 from geo.reference.sectors import load_sectors
-from tests.cartography.test_packing import unpack_numbers
+from tests.cartography.test_packing import unpack_codes, unpack_numbers
 
 
 def measure(description: MapDescription, name: str) -> Measure:
@@ -65,7 +65,7 @@ def test_drawn_districts_still_share_their_borders(description: MapDescription) 
 
 def test_a_record_known_only_to_the_district_gets_no_point(description: MapDescription) -> None:
     records = page_payload(description)["records"]
-    drawn = [precision in (0, 1) for precision in records["precision"]]
+    drawn = [precision in (0, 1) for precision in unpack_codes(records["precision"])]
     assert [x is not None for x in unpack_numbers(records["x"])] == drawn
     assert drawn.count(True) == 157
 

@@ -1,14 +1,15 @@
 """Packing: what is packed here is unpacked by the page's own script; this reads it back in Python the same way."""
 
 import base64
+from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.cartography.packing import pack_numbers, pack_texts
+from geo.cartography import packing
+from geo.cartography.packing import _LETTERS, pack_codes, pack_numbers, pack_texts
 
 
 def unpack_texts(packed: list[str] | dict[str, Any]) -> list[str]:
@@ -27,7 +28,14 @@ def unpack_numbers(packed: dict[str, object]) -> list[int | None]:
     shifted = sum(
         (plane.astype(int) << (8 * at) for at, plane in enumerate(planes)), start=np.zeros(planes.shape[1], int)
     )
-    return [int(number) + int(str(packed["from"])) if number else None for number in shifted]
+    start, step = int(str(packed["from"])), int(str(packed["step"]))
+    return [start + (int(number) - 1) * step if number else None for number in shifted]
+
+
+def unpack_codes(packed: str | dict[str, Any]) -> list[int]:
+    if isinstance(packed, str):
+        return [_LETTERS.index(letter) - 1 for letter in packed]
+    return [-1 if code is None else code for code in unpack_numbers(packed)]
 
 
 def test_texts_say_only_what_is_new() -> None:
@@ -43,6 +51,16 @@ def test_texts_come_back_as_they_were(texts: list[str]) -> None:
     assert unpack_texts(pack_texts(texts)) == texts
 
 
-@given(st.lists(st.none() | st.integers(-(10**9), 10**9)))
+@given(st.lists(st.none() | st.integers(-(10**9), 2 * 10**12)))
 def test_numbers_come_back_as_they_were_and_none_stays_none(numbers: list[int | None]) -> None:
-    assert unpack_numbers(pack_numbers(pd.Series(numbers, dtype=float))) == numbers
+    assert unpack_numbers(pack_numbers(np.array(numbers, dtype=float))) == numbers
+
+
+@given(st.lists(st.integers(-1, 40)) | st.lists(st.integers(-1, 500)))
+def test_codes_come_back_as_they_were(codes: list[int]) -> None:
+    assert unpack_codes(pack_codes(np.array(codes, dtype=int))) == codes
+
+
+def test_the_page_reads_codes_by_the_same_letters() -> None:
+    script = (Path(packing.__file__).parent / "page" / "packing.js").read_text(encoding="utf-8")
+    assert f'const CODE_LETTERS = "{_LETTERS}";' in script

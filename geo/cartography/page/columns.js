@@ -2,10 +2,13 @@
 
 const TEXT_COLUMNS = ["id", "name_en", "name_zh", "initials", "place", "zone_stated", "developer", "start_date", "completion_date", "description_en"];
 
+const CODE_COLUMNS = ["sector", "unit", "zone", "precision", "method"];
+
 class Columns {
   constructor(payload) {
     Object.assign(this, payload.records);
     for (const name of TEXT_COLUMNS) this[name] = unpackTexts(payload.records[name]);
+    for (const name of CODE_COLUMNS) this[name] = unpackCodes(payload.records[name]);
     this.x = unpackNumbers(payload.records.x);
     this.y = unpackNumbers(payload.records.y);
     this.payload = payload;
@@ -79,6 +82,9 @@ function unpackReports(packed) {
     project: steps.map((step) => (project += step)),
     day: days,
     on,
+    status: unpackCodes(packed.status),
+    kind: unpackCodes(packed.kind),
+    cny: unpackNumbers(packed.cny),
     title: unpackTexts(packed.title),
     url: unpackTexts(packed.url),
     ownLabel: new Set(packed.own_label),

@@ -1,15 +1,23 @@
 // Unpacks the columns that geo/cartography/packing.py packs.
 
-function unpackNumbers({ from, planes, bytes }) {
+function unpackNumbers({ from, step, planes, bytes }) {
   const binary = atob(bytes);
   const count = binary.length / planes;
   const numbers = new Array(count);
   for (let at = 0; at < count; at += 1) {
     let number = 0;
     for (let plane = planes - 1; plane >= 0; plane -= 1) number = number * 256 + binary.charCodeAt(plane * count + at);
-    numbers[at] = number ? number + from : null;
+    numbers[at] = number ? from + (number - 1) * step : null;
   }
   return numbers;
+}
+
+// Positions in a list, -1 for none.
+const CODE_LETTERS = "-0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%()*+,./:;=>?@[]^_`{|}~";
+
+function unpackCodes(packed) {
+  if (typeof packed === "string") return Array.from(packed, (letter) => CODE_LETTERS.indexOf(letter) - 1);
+  return unpackNumbers(packed).map((code) => (code === null ? -1 : code));
 }
 
 function unpackTexts(packed) {
