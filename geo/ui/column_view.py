@@ -19,7 +19,7 @@ FIELD_NAMES: Final = {
     "sector": N_("Sector"),
     "district": N_("District"),
     "zone": N_("Park or zone"),
-    "address": N_("Address"),
+    "address": N_("Address of the place"),
     "lon": N_("Longitude"),
     "lat": N_("Latitude"),
     "lonlat": N_("Longitude and latitude in one cell"),
@@ -65,7 +65,10 @@ def show_columns(desk: Desk, lang: str) -> None:
         column_config={
             "header": st.column_config.TextColumn(_("Heading in the file")),
             "field": st.column_config.SelectboxColumn(
-                _("Read as (click to change)"), options=list(names), format_func=names.__getitem__, required=True
+                _("Read as (click to change)"),
+                options=list(names),
+                format_func=lambda field: names[str(field)],
+                required=True,
             ),
             "examples": st.column_config.TextColumn(_("First cells")),
             "evidence": st.column_config.TextColumn(_("Why")),

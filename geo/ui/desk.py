@@ -16,12 +16,11 @@ from geo.intake.columns import ColumnMatch, choose_columns, header_fingerprint, 
 from geo.intake.raw_table import RawTable
 from geo.intake.reading import read_pasted, read_table
 from geo.intake.validation import Checked, validate_records
+from geo.ledger.from_records import REPLACE
 from geo.ledger.infos import EditionInfo
 from geo.reference.districts import load_districts
 from geo.schema import IntakeError
 
-REPLACE, UPDATE = "replace", "update"
-"""Whether a new edition holds the records of the file alone, or those of the edition in force with the file's on top."""
 REMEMBERED: Final = N_("read so the last time a table had these headings")
 READING, MATCHING, CHECKING, SORTING = (
     N_("Reading the file …"),
@@ -49,7 +48,7 @@ class Desk:
     """What one session has loaded, what the visitor wished of it, and the results so far.
 
     ``head`` is the edition in force when the file came, which publishing must not overwrite unseen; ``saved`` the edition
-    made of it; ``refusal`` says why it cannot be read; ``round`` counts the files.
+    made of it; ``mode`` says whether an edition holds these records alone or on top of those in force; ``refusal`` says why it cannot be read; ``round`` counts the files.
     """
 
     upload: Upload | None = None

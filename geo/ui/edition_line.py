@@ -17,6 +17,7 @@ def show_edition_line(drawn: Drawn, view: View) -> None:
         st.caption(_words(drawn, view.lang, _), width="content")
         if drawn.info is None:
             st.button(_("Leave the preview"), on_click=leave_preview, key="leave-preview", type="tertiary")
+            st.page_link("app_pages/load.py", label=_("Keep and publish"), width="content")
         elif not drawn.is_in_force:
             st.button(_("Back to the edition in force"), on_click=show_edition, key="back-to-head", type="tertiary")
         if view.marks:

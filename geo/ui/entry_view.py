@@ -1,5 +1,6 @@
 """The way in: a file is dropped or rows are pasted; a template shows what is asked for."""
 
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -49,6 +50,7 @@ def clear_desk() -> None:
 
 def _show_ways_in(desk: Desk, _: Translate) -> None:
     key = f"file-{desk.round}"
+    _translate_uploader(_)
     st.file_uploader(
         _("Drop a file here: XLSX, XLS, ODS, CSV, GeoJSON, GeoPackage, zipped shapefile, KML or GeoParquet"),
         key=key,
@@ -65,7 +67,7 @@ def _show_ways_in(desk: Desk, _: Translate) -> None:
         for lang, name in LANGUAGE_NAMES.items():
             st.download_button(
                 _("Template ({language})").format(language=name),
-                data=lambda lang=lang: render_template(lang),
+                data=partial(render_template, lang),
                 file_name={"zh": "项目台账模板.xlsx"}.get(lang, "ledger-template.xlsx"),
                 mime=_XLSX,
                 key=f"template-{lang}",
@@ -77,6 +79,17 @@ def _show_ways_in(desk: Desk, _: Translate) -> None:
             "Required: a name, a sector, and a place (district, zone, coordinates, or an address that names the district). "
             "Headings may be Chinese or English and in any order. What you load stays in this session until you keep it."
         )
+    )
+
+
+def _translate_uploader(_: Translate) -> None:
+    """Put our own words, which are translated, in place of the two that the uploader has in English only."""
+    limit = _("at most {size} MB").format(size=st.get_option("server.maxUploadSize"))
+    zone = '[data-testid="stFileUploaderDropzone"]'
+    st.html(
+        f"<style>{zone} button p, {zone} [data-testid=stFileUploaderDropzoneInstructions] span {{ display: none; }}"
+        f'{zone} button [data-testid=stMarkdownContainer]::after {{ content: "{_("Choose a file")}"; }}'
+        f'{zone} [data-testid=stFileUploaderDropzoneInstructions]::after {{ content: "{limit}"; }}</style>'
     )
 
 

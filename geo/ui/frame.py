@@ -17,10 +17,11 @@ from geo.ui.words import money, number, plain
 
 ICON: Final = str(Path(__file__).parent / "icon.svg")
 LANGUAGE_NAMES: Final = {"zh": "中文", "en": "English"}
-# Less empty space above the title, so that the whole map fits a desktop screen; captions dark enough to read.
+# Less empty space above the title, so that the whole map fits a desktop screen; captions and buttons dark enough to read.
 _STYLE: Final = """<style>
 .stMainBlockContainer { padding-top: 3.75rem; padding-bottom: 1rem; }
 .stMain h1 { padding: 0; }
+[data-testid^="stBaseButton-primary"], [data-testid^="stBaseButton-primary"] * { color: light-dark(#ffffff, #14181d); }
 body [data-testid="stCaptionContainer"], body [data-testid="stCaptionContainer"] p { opacity: 0.9; color: inherit; }
 </style>"""
 

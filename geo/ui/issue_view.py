@@ -9,7 +9,6 @@ from geo.export.sheets import render_table_csv
 from geo.i18n import N_, Translate, translator
 from geo.intake.marked import render_marked
 from geo.ui.desk import Desk
-from geo.ui.words import number
 
 REASON_NAMES: Final = {
     "missing_name": N_("Name missing"),
@@ -54,7 +53,7 @@ def show_issues(desk: Desk, lang: str) -> None:
     if issues.empty:
         st.write(_("Nothing is wrong with any row."))
         return
-    st.table(_group_table(issues, lang, _), border="horizontal", hide_index=True)
+    st.table(_group_table(issues, _), border="horizontal", hide_index=True)
     reasons = list(dict.fromkeys(issues["reason"]))
     names = {"": _("all reasons")} | {reason: _(REASON_NAMES[reason]) for reason in reasons}
     if st.session_state.get(_KEY) not in names:
@@ -71,7 +70,7 @@ def issue_table(issues: pd.DataFrame, lang: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Row"): issues["row"].where(issues["row"] > 0).astype("Int64"),
-            _("Column"): issues["column"],
+            _("Column of the file"): issues["column"],
             _("Cell"): issues["value"],
             _("The row is"): issues["severity"].map({name: _(text) for name, text in SEVERITY_NAMES.items()}),
             _("Reason"): issues["reason"].map({name: _(text) for name, text in REASON_NAMES.items()}),
@@ -80,13 +79,13 @@ def issue_table(issues: pd.DataFrame, lang: str) -> pd.DataFrame:
     )
 
 
-def _group_table(issues: pd.DataFrame, lang: str, _: Translate) -> pd.DataFrame:
+def _group_table(issues: pd.DataFrame, _: Translate) -> pd.DataFrame:
     groups = issues.groupby(["reason", "severity"], sort=False)["row"].nunique().reset_index()
     groups = groups.sort_values(["severity", "row"], ascending=[True, False], kind="stable")
     return pd.DataFrame(
         {
             _("Reason"): [_(REASON_NAMES[reason]) for reason in groups["reason"]],
-            _("Rows"): [number(count, lang) for count in groups["row"]],
+            _("Number of rows"): groups["row"].tolist(),
             _("The row is"): [_(SEVERITY_NAMES[severity]) for severity in groups["severity"]],
         }
     )

@@ -43,14 +43,14 @@ def show_places(desk: Desk, lang: str) -> None:
         pd.DataFrame(
             {
                 _("How placed"): [_(GROUP_NAMES[group]) for group in tables],
-                _("Rows"): [number(len(rows), lang) for rows in tables.values()],
+                _("Number of rows"): [len(rows) for rows in tables.values()],
             }
         ),
         border="horizontal",
         hide_index=True,
     )
-    _show_group(tables, desk, _)
-    _show_doubtful(desk, rejected, lang, _)
+    _show_group(tables, _)
+    _show_doubtful(desk, lang, _)
 
 
 def rejected_for_place(checked: Checked) -> pd.DataFrame:
@@ -75,7 +75,7 @@ def doubtful_points(desk: Desk) -> pd.DataFrame:
     return pd.concat([desk.report.doubtful[["row", "lon", "lat"]], stated[["row", "lon", "lat"]]], ignore_index=True)
 
 
-def _show_group(tables: dict[str, pd.DataFrame], desk: Desk, _: Translate) -> None:
+def _show_group(tables: dict[str, pd.DataFrame], _: Translate) -> None:
     filled = {group: _(GROUP_NAMES[group]) for group, rows in tables.items() if len(rows)}
     if not filled:
         return
@@ -90,7 +90,7 @@ def _show_group(tables: dict[str, pd.DataFrame], desk: Desk, _: Translate) -> No
     )  # fmt: skip
 
 
-def _show_doubtful(desk: Desk, rejected: pd.DataFrame, lang: str, _: Translate) -> None:
+def _show_doubtful(desk: Desk, lang: str, _: Translate) -> None:
     points = doubtful_points(desk)
     if points.empty:
         return

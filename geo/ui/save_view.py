@@ -7,8 +7,9 @@ import streamlit as st
 from geo.export.current import edition_in_force
 from geo.i18n import Translate, translator
 from geo.ledger.errors import LedgerError
+from geo.ledger.from_records import REPLACE, UPDATE
 from geo.ledger.infos import EditionInfo
-from geo.ui.desk import REPLACE, UPDATE, Desk
+from geo.ui.desk import Desk
 from geo.ui.edition_cards import author_field, open_edition
 from geo.ui.edition_line import edition_name
 from geo.ui.notices import tell, tell_error

@@ -11,10 +11,10 @@ from geo.export.drafts import keep_draft
 from geo.i18n import N_
 from geo.ledger.editions import Edition, newest_evidence
 from geo.ledger.errors import HeadMoved
-from geo.ledger.from_records import edition_from_records
+from geo.ledger.from_records import UPDATE, edition_from_records
 from geo.ledger.infos import EditionInfo, Origin
 from geo.ui.actions import author_of, show_published
-from geo.ui.desk import UPDATE, Desk
+from geo.ui.desk import Desk
 from geo.ui.drawn import show_preview
 from geo.ui.notices import tell, tell_error
 from geo.ui.visitor import require_editor

@@ -5,6 +5,7 @@ machine itself may write, everybody else may look. With one, the list of editors
 """
 
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -99,7 +100,19 @@ def is_on_this_computer() -> bool:
     """Whether browser and server are the same machine, as far as address, connection and headers tell."""
     host = urlsplit(st.context.url or "").hostname or ""
     is_forwarded = any(name in st.context.headers for name in _FORWARDED)
-    return host in _LOOPBACK and st.context.ip_address is None and not is_forwarded
+    return host in _LOOPBACK and is_loopback(st.context.ip_address) and not is_forwarded
+
+
+def is_loopback(address: str | None) -> bool:
+    """Whether a connection comes from this machine; ``None`` is how the server names its own address."""
+    if address is None:
+        return True
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return False
+    # a server that listens on IPv6 sees 127.0.0.1 as ::ffff:127.0.0.1
+    return (getattr(found, "ipv4_mapped", None) or found).is_loopback
 
 
 def _email(claims: dict[str, Any]) -> str:

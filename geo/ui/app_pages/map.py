@@ -27,8 +27,9 @@ with st.container(horizontal=True, vertical_alignment="center"):
         help=_("The map with the present filter; it opens without a network."),
         on_click="ignore",
     )
-    with st.popover(_("Link to this view"), icon=":material/link:"):
-        st.caption(_("Opens the same filter in the same language."))
-        st.code(page_link(view), language=None, wrap_lines=True)
-        st.caption(_("The map alone, for a page or a presentation:"))
-        st.code(page_link(view, page="embed/map"), language=None, wrap_lines=True)
+    if drawn.draft is None:  # unpublished records have no address that another reader could open
+        with st.popover(_("Link to this view"), icon=":material/link:"):
+            st.caption(_("Opens the same filter in the same language."))
+            st.code(page_link(view), language=None, wrap_lines=True)
+            st.caption(_("The map alone, for a page or a presentation:"))
+            st.code(page_link(view, page="embed/map"), language=None, wrap_lines=True)
