@@ -27,6 +27,7 @@ ASSUMED_DATUM: Final = "wgs84"
 """Read so where nothing tells the datum; the file then carries a warning."""
 LEAST_PART: Final = 0.01
 """Share of a shape that must lie in a district before it counts as lying there: boundaries of two makers never agree."""
+NEAR_ZERO: Final = 1e-6
 _SAME_AS_WGS84: Final = ("EPSG:4326", "EPSG:4490", "EPSG:4979", "OGC:CRS84")
 _PLAIN: Final = r"[+-]?[0-9]{1,9}(?:[.][0-9]+)?"
 _BETWEEN: Final = re.compile(r"\s*[,，;；、/|]\s*|\s{1,}(?=[\dEeNn东北])")
@@ -54,6 +55,9 @@ def check_points(checking: Checking, *, datum: str | None) -> DatumVerdict:
             convert = _transform_from(crs)
             x, y = convert(x, y)
             shapes = _move(shapes, convert)
+    zero = (np.abs(x) < NEAR_ZERO) & (np.abs(y) < NEAR_ZERO)
+    checking.log.error("coord_invalid.zero", zero, _column(checking), shown[zero].tolist())
+    x, y = np.where(zero, np.nan, x), np.where(zero, np.nan, y)
     x, y = _exchange(checking, x, y, shown)
     verdict = _judge(checking, x, y, datum)
     used = _datum_to_use(verdict, x, y)
@@ -83,11 +87,9 @@ def _read_columns(checking: Checking) -> tuple[Floats, Floats, Texts]:
     log, column = checking.log, _column(checking)
     unreadable = (given_x & ~np.isfinite(x)) | (given_y & ~np.isfinite(y))
     half = (given_x != given_y) & ~unreadable
-    zero = (x == 0) & (y == 0)
     log.error("coord_invalid", unreadable, column, shown[unreadable].tolist())
     log.error("coord_invalid.half", half, column, shown[half].tolist())
-    log.error("coord_invalid.zero", zero, column, shown[zero].tolist())
-    bad = unreadable | half | zero
+    bad = unreadable | half
     return np.where(bad, np.nan, x), np.where(bad, np.nan, y), shown
 
 

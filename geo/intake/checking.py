@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,15 @@ from geo.intake.issues import IssueLog
 from geo.intake.raw_table import RawTable
 from geo.intake.text import NOTHINGS, one_line
 
+_FAULTS: Final = {
+    "too_many_cells": ("ragged_row", True),
+    "too_few_cells": ("ragged_row.few", False),
+    "undecoded": ("bad_encoding", True),
+    "mended": ("bad_encoding.mended", False),
+    "bad_point": ("coord_invalid", True),
+    "bad_shape": ("geometry_invalid.lost", True),
+}
+"""What reading found -> the message, and whether it rejects the row."""
 Mask = npt.NDArray[np.bool_]
 Texts = npt.NDArray[np.object_]
 LONGEST = {"description": 5_000, "source_url": 2_000, "id": 100, "name": 200, "name_zh": 200, "name_en": 200}
@@ -99,17 +108,11 @@ def _tidy(checking: Checking, match: ColumnMatch, cells: pd.Series) -> pd.Series
 
 def _note_faults(checking: Checking) -> None:
     """Turn what reading found into issues of the rows."""
-    keys = {
-        "too_many_cells": "ragged_row",
-        "too_few_cells": "ragged_row.few",
-        "undecoded": "bad_encoding",
-        "mended": "bad_encoding.mended",
-    }
     faults, log = checking.raw.faults, checking.log
     for (reason, column), group in faults.groupby(["reason", "column"], sort=False):
         where = np.isin(log.numbers, group["row"].to_numpy())
-        note = log.error if reason in ("too_many_cells", "undecoded") else log.warn
-        note(keys[str(reason)], where, str(column), group["value"].tolist())
+        key, is_error = _FAULTS[str(reason)]
+        (log.error if is_error else log.warn)(key, where, str(column), group["value"].tolist())
 
 
 def _note_lonely_cells(checking: Checking) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 import pandas as pd
 
 from geo.i18n import N_
-from geo.intake.amounts import Unit, find_unit
+from geo.intake.amounts import Unit, find_unit, read_unit
 from geo.intake.header_words import COUNTERS, FIELDS, WORDS
 from geo.intake.raw_table import RawTable
 from geo.intake.statuses import read_status
@@ -28,6 +28,7 @@ _IN_LON, _IN_LAT = (115.0, 118.0), (39.0, 41.7)
 BY_HEADING: Final = N_("the heading is one of those known for this field")
 BY_HALF_HEADING: Final = N_("one language of the heading is known for this field")
 BY_PART_OF_HEADING: Final = N_("the heading contains a word known for this field")
+BY_UNIT: Final = N_("the heading is a unit of money")
 BY_CONTENT: Final = N_("the cells read like this field")
 BY_CHOICE: Final = N_("chosen by hand")
 IS_COUNTER: Final = N_("a row counter, which is no lasting id")
@@ -93,6 +94,8 @@ def heading_field(text: str) -> tuple[str | None, float, str]:
     for half in (chinese, _CHINESE.sub("", bare), fold_heading(text.partition("（")[0].partition("(")[0])):
         if half in _headings():
             return _headings()[half], 0.95, BY_HALF_HEADING
+    if read_unit(bare):
+        return "investment", 0.8, BY_UNIT
     part = _longest_known_part(chinese)
     return (part, 0.7, BY_PART_OF_HEADING) if part else (None, 0.0, IS_UNKNOWN)
 

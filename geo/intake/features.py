@@ -15,6 +15,7 @@ from geo.intake.header import faults_frame, mend_cells, name_columns, text_frame
 from geo.intake.limits import Limits, Refusal
 from geo.intake.text import clean, one_line
 
+Fault = tuple[int, str, str, str]
 LONGEST_CELL: Final = 32_767
 """Characters of a cell, as spreadsheets have it."""
 
@@ -32,7 +33,7 @@ class Features:
     sheets: tuple[str, ...] = ()
 
 
-def build_features(
+def build_features(  # noqa: PLR0913 - three of them only where a format has them
     names: Sequence[str],
     values: Sequence[Sequence[object]],
     shapes: npt.NDArray[np.object_],
@@ -40,16 +41,20 @@ def build_features(
     crs: str | None,
     limits: Limits,
     layer: tuple[str, tuple[str, ...]] = ("", ()),
+    faults: Sequence[Fault] = (),
 ) -> Features:
-    """Turn attribute values and shapes into text rows; refuse none, too many, or a shape with too many vertices."""
+    """Turn attribute values and shapes into text rows; refuse none, too many, or a shape with too many vertices.
+
+    ``faults`` are those that reading found already (row, column, value, reason).
+    """
     check_count(len(values), limits)
     check_vertices(shapes, limits)
     headers = name_columns([one_line(clean(name)) for name in names])
     numbers = list(range(1, len(values) + 1))
     rows = [[value_text(value) for value in row] for row in values]
-    faults: list[tuple[int, str, str, str]] = []
-    mend_cells(rows, numbers, headers, faults)
-    return Features(headers, text_frame(rows, headers, numbers), shapes, crs, faults_frame(faults), *layer)
+    found = list(faults)
+    mend_cells(rows, numbers, headers, found)
+    return Features(headers, text_frame(rows, headers, numbers), shapes, crs, faults_frame(found), *layer)
 
 
 def check_count(count: int, limits: Limits) -> None:

@@ -1,6 +1,7 @@
 """GeoJSON, read with the standard library: what it says is plain data, and nothing else is looked for."""
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from typing import Any, Final
@@ -10,13 +11,15 @@ import shapely
 from shapely.geometry import shape
 
 from geo.intake.delimited import decode
-from geo.intake.features import Features, build_features, check_count, columns_of
+from geo.intake.features import Fault, Features, build_features, check_count, columns_of
 from geo.intake.limits import Limits, Refusal
 from geo.schema import GEOGRAPHIC_CRS
 
 KIND: Final = "GeoJSON"
 _EPSG: Final = re.compile(r"EPSG:+(\d{4,6})$", re.IGNORECASE)
-_UNREADABLE = object()
+_UNREADABLE: Final = (
+    ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError, shapely.errors.ShapelyError,
+)  # fmt: skip
 
 
 def read_geojson(content: bytes, limits: Limits) -> Features:
@@ -34,10 +37,14 @@ def read_geojson(content: bytes, limits: Limits) -> Features:
     properties = [_properties(feature) for feature in features]
     names = columns_of(properties)
     shapes = np.empty(len(features), dtype=object)
+    faults: list[Fault] = []
     for position, feature in enumerate(features):
-        shapes[position] = _shape(feature.get("geometry"))
+        try:
+            shapes[position] = _shape(feature.get("geometry"))
+        except _UNREADABLE:
+            faults.append((position + 1, "geometry", *_fault_of(feature["geometry"])))
     values = [[_plain(record.get(name)) for name in names] for record in properties]
-    return build_features(names, values, shapes, crs=_crs(document), limits=limits)
+    return build_features(names, values, shapes, crs=_crs(document), limits=limits, faults=faults)
 
 
 def _features(document: Any) -> list[Mapping[str, Any]]:
@@ -70,12 +77,28 @@ def _properties(feature: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _shape(geometry: Any) -> shapely.Geometry | None:
-    if not isinstance(geometry, dict):
+    """The shape of a geometry object, ``None`` for none; raises one of ``_UNREADABLE``."""
+    if geometry is None:
         return None
-    try:
-        return shapely.force_2d(shape(geometry))
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, shapely.errors.ShapelyError):
-        return shapely.Point()
+    found = shapely.force_2d(shape(geometry))
+    if (
+        geometry["type"] == "Point"
+        and geometry["coordinates"]
+        and not all(map(math.isfinite, geometry["coordinates"][:2]))
+    ):
+        raise ValueError("a coordinate is no finite number")
+    return found
+
+
+def _fault_of(geometry: Any) -> tuple[str, str]:
+    """What is shown of a geometry that cannot be read, and whether it is a point or another shape."""
+    is_point = isinstance(geometry, dict) and geometry.get("type") == "Point"
+    shown = (
+        ", ".join(map(str, geometry["coordinates"][:2]))
+        if is_point and isinstance(geometry.get("coordinates"), list)
+        else ""
+    )
+    return shown, "bad_point" if is_point else "bad_shape"
 
 
 def _plain(value: Any) -> object:

@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 
 from geo.intake.archive import unpack_whole
-from geo.intake.features import Features, build_features, check_count, columns_of
+from geo.intake.features import Fault, Features, build_features, check_count, columns_of
 from geo.intake.limits import Limits, Refusal
 from geo.intake.xml_parts import Attributes, local, parse
 from geo.schema import GEOGRAPHIC_CRS
@@ -36,7 +36,7 @@ def read_kml(content: bytes, limits: Limits) -> Features:
     values = [[record.get(name, "") for name in names] for record in reader.records]
     shapes = np.empty(len(reader.shapes), dtype=object)
     shapes[:] = reader.shapes
-    return build_features(names, values, shapes, crs=GEOGRAPHIC_CRS, limits=limits)
+    return build_features(names, values, shapes, crs=GEOGRAPHIC_CRS, limits=limits, faults=reader.faults)
 
 
 class _Reader:
@@ -55,6 +55,7 @@ class _Reader:
         self.rings: list[np.ndarray] = []
         self.parts: list[shapely.Geometry] = []
         self.has_shape = False
+        self.faults: list[Fault] = []
 
     def start(self, name: str, attributes: Attributes) -> None:
         tag = local(name)
@@ -113,6 +114,10 @@ class _Reader:
                 row=f"{len(self.records) + 1:,}", count=f"{len(numbers):,}", limit=f"{self.limits.vertices:,}",
             )  # fmt: skip
         if self.record is None or not len(numbers):
+            return
+        if not np.isfinite(numbers).all():
+            reason = "bad_point" if parent == "Point" else "bad_shape"
+            self.faults.append((len(self.records) + 1, "geometry", text[:60], reason))
             return
         if "Polygon" in self.path and parent == "LinearRing":
             self.rings.append(numbers)

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import python_calamine
@@ -22,13 +22,25 @@ _CELL_WITHOUT_PLACE: Final = re.compile(rb'<c (?!r="[A-Z]{1,3}\d{1,7}")|<c[^ a-z
 _WIDE: Final = re.compile(rb'<c r="[A-Z]{2}')
 _HIGH: Final = re.compile(rb'<c r="[A-Z]+\d{6}')
 _PLACE: Final = re.compile(rb'<c r="([A-Z]+)(\d+)"')
+_ERROR: Final = re.compile(
+    rb'<c r="([A-Z]+)(\d+)"[^>]*\st="e"[^>]*>(?:<f[^>]*>[^<]*</f>|<f[^>]*/>)?<v>([^<]{1,20})</v>'
+)
 _HIDDEN_ROW: Final = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*\shidden="(?:1|true)")[^>]*?\br="(\d+)"')
+
+
+@dataclass
+class _Seen:
+    """What a look at a sheet's XML tells that calamine does not: hidden rows, and formulas that ended in an error."""
+
+    hidden_rows: set[int] = field(default_factory=set)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    """Row and column position -> #DIV/0! and the like."""
 
 
 def read_workbook(content: bytes, sheet: str | None, limits: Limits, looks_like_table: Callable[[Grid], bool]) -> Grid:
     """Read one sheet of an XLSX workbook: values of formulas, merged cells, hidden rows and columns as if shown."""
     archive = open_archive(content, KIND, limits)
-    hidden = {part.filename: _inspect(content, part, limits) for part in archive.infolist() if not part.is_dir()}
+    seen = {part.filename: _inspect(content, part, limits) for part in archive.infolist() if not part.is_dir()}
     try:
         book = python_calamine.load_workbook(io.BytesIO(content))
     except python_calamine.PasswordError as error:
@@ -39,7 +51,11 @@ def read_workbook(content: bytes, sheet: str | None, limits: Limits, looks_like_
 
     def read(name: str) -> Grid:
         grid = read_sheet(book, name, KIND, limits)
-        return replace(grid, hidden_rows=tuple(sorted(hidden.get(parts.get(name, ""), ()))))
+        found = seen.get(parts.get(name, ""), _Seen())
+        for (row, column), text in found.errors.items():
+            if row < len(grid.rows) and column - grid.first_column in range(len(grid.rows[row])):
+                grid.rows[row][column - grid.first_column] = text
+        return replace(grid, hidden_rows=tuple(sorted(found.hidden_rows)))
 
     return choose_sheet(sheet, book.sheet_names, visible_sheets(book), read, looks_like_table)
 
@@ -67,9 +83,9 @@ def read_sheet(book: python_calamine.CalamineWorkbook, name: str, kind: str, lim
     return Grid(rows, sheet=name, sheets=tuple(book.sheet_names), merged=merged, first_column=start)
 
 
-def _inspect(content: bytes, part: zipfile.ZipInfo, limits: Limits) -> set[int]:
-    """Unpack one part without keeping it; refuse traps; give the numbers of hidden rows of a sheet."""
-    hidden: set[int] = set()
+def _inspect(content: bytes, part: zipfile.ZipInfo, limits: Limits) -> _Seen:
+    """Unpack one part without keeping it; refuse traps; of a sheet note hidden rows and formula errors."""
+    seen = _Seen()
     is_sheet = part.filename.lower().startswith("xl/worksheets/") and part.filename.lower().endswith(".xml")
     rows = columns = strings = 0
     unplaced = False
@@ -81,14 +97,17 @@ def _inspect(content: bytes, part: zipfile.ZipInfo, limits: Limits) -> set[int]:
             high, wide = _bounds(piece)
             rows, columns = max(rows, high), max(columns, wide)
             if b'hidden="' in piece:
-                hidden.update(int(number) for number in _HIDDEN_ROW.findall(piece))
+                seen.hidden_rows.update(int(number) for number in _HIDDEN_ROW.findall(piece))
+            if b't="e"' in piece:
+                for letters, row, text in _ERROR.findall(piece):
+                    seen.errors[int(row) - 1, _column_number(letters) - 1] = text.decode()
         else:
             strings += piece.count(b"<si")
     if strings > limits.cells:
         raise Refusal("too_many_cells", rows=f"{strings:,}", columns="1")
     if unplaced or rows * columns > limits.cells or columns > limits.columns:
         check_extent(*_exact_extent(unpack(content, part, KIND)), limits)
-    return hidden
+    return seen
 
 
 def _whole_tags(pieces: Iterable[bytes]) -> Iterator[bytes]:
