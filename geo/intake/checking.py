@@ -25,7 +25,7 @@ _FAULTS: Final = {
 Mask = npt.NDArray[np.bool_]
 Texts = npt.NDArray[np.object_]
 LONGEST = {"description": 5_000, "source_url": 2_000, "id": 100, "name": 200, "name_zh": 200, "name_en": 200}
-_BLANKS = ("  ", "\n", "\t", "\u3000", "\xa0")
+_BLANKS: Final = "  |[\n\t\u3000\xa0]"
 LONGEST_OTHER = 500
 """Characters that are kept of a cell, by field."""
 
@@ -88,9 +88,7 @@ def map_texts(cells: pd.Series, read: "dict[str, object]") -> Texts:
 def _tidy(checking: Checking, match: ColumnMatch, cells: pd.Series) -> pd.Series:
     name = match.field or ""
     if name != "description":
-        untidy = np.zeros(len(cells), dtype=bool)
-        for blank in _BLANKS:
-            untidy |= cells.str.contains(blank, regex=False).to_numpy(dtype=bool)
+        untidy = cells.str.contains(_BLANKS).to_numpy(dtype=bool)
         if untidy.any():
             cells = cells.copy()
             cells[untidy] = [one_line(text) for text in cells[untidy].tolist()]

@@ -1,6 +1,6 @@
 """What every kind of sheet becomes first: rows of text, with what the format tells of merged cells and hidden rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Any, Final
@@ -64,9 +64,9 @@ def check_extent(rows: int, columns: int, limits: Limits) -> None:
         raise Refusal("too_many_cells", rows=f"{rows:,}", columns=f"{columns:,}")
 
 
-def cell_text(value: object) -> str:
-    """Write a cell's value as the user sees it: no ".0" behind whole numbers, dates as 2024-03-01."""
-    return _TEXTS.get(type(value), _other_text)(value)
+def row_texts(values: Iterable[Any]) -> list[str]:
+    """Write the cells of a row as the user sees them: no ".0" behind whole numbers, dates as 2024-03-01."""
+    return [_TEXTS[type(value)](value) for value in values]
 
 
 def _number_text(value: float) -> str:
@@ -81,9 +81,16 @@ def _other_text(value: object) -> str:
     return "" if value is None else str(value).strip()
 
 
-_TEXTS: Final[dict[type, Callable[[Any], str]]] = {
-    str: str.strip,
-    float: _number_text,
-    bool: lambda value: "TRUE" if value else "FALSE",
-    datetime: _moment_text,
-}
+class _Writers(dict[type, Callable[[Any], str]]):
+    def __missing__(self, kind: type) -> Callable[[Any], str]:
+        return _other_text
+
+
+_TEXTS: Final = _Writers(
+    {
+        str: str.strip,
+        float: _number_text,
+        bool: lambda value: "TRUE" if value else "FALSE",
+        datetime: _moment_text,
+    }
+)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
+import pyarrow as pa
 
 from geo.intake.columns import heading_field
 from geo.intake.grid import Grid
 from geo.intake.limits import Limits, Refusal
-from geo.intake.text import TO_MEND, UNSAFE, clean, fold, one_line
+from geo.intake.text import UNSAFE, clean, fold, may_need_mending, one_line
 
 SEARCHED_ROWS: Final = 40
 LONGEST_TOTAL: Final = 30
@@ -118,7 +119,11 @@ def text_frame(rows: Sequence[Sequence[str]], headers: Sequence[str], numbers: S
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(headers)
     index = pd.Index(numbers, dtype="int64", name="row")
     return pd.DataFrame(
-        {header: pd.array(column, dtype="str") for header, column in zip(headers, columns, strict=True)}, index=index
+        {
+            header: pd.array(pa.array(column, pa.large_string()), dtype="str")
+            for header, column in zip(headers, columns, strict=True)
+        },
+        index=index,
     )
 
 
@@ -150,7 +155,7 @@ def mend_cells(
 ) -> None:
     """Take out, in place, what cannot be shown or exported, and note each cell in which that was more than a blank."""
     for row, number in zip(rows, numbers, strict=True):
-        if TO_MEND.search("".join(row)):
+        if may_need_mending("".join(row)):
             for position, cell in enumerate(row):
                 if UNSAFE.search(cell):
                     faults.append((number, headers[position], visible(cell), "mended"))
@@ -216,6 +221,8 @@ def _width(grid: Grid, header: Header) -> int:
 
 def _skip_reason(row: Sequence[str], header: Header) -> str:
     """Why a row below the header is no record: ``""`` if it is one."""
+    if "" not in row and row[0] != header.first_cell:
+        return ""
     filled = [cell for cell in row if cell]
     if not filled:
         return "blank"
@@ -230,7 +237,7 @@ def _skip_reason(row: Sequence[str], header: Header) -> str:
     return ""
 
 
-def _fit(row: Sequence[str], width: int, number: int, grid: Grid, faults: list[tuple[int, str, str, str]]) -> list[str]:
+def _fit(row: list[str], width: int, number: int, grid: Grid, faults: list[tuple[int, str, str, str]]) -> list[str]:
     """Bring a row to the width of the table; a row of another width is a fault that is reported."""
     if any(row[width:]):
         faults.append((number, "", ", ".join(filter(None, row[width:]))[:200], "too_many_cells"))
@@ -238,7 +245,7 @@ def _fit(row: Sequence[str], width: int, number: int, grid: Grid, faults: list[t
         faults.append((number, "", "", "too_few_cells"))
     if number in grid.undecoded:
         faults.append((number, "", "", "undecoded"))
-    return [*row[:width], *[""] * (width - len(row))]
+    return row if len(row) == width else [*row[:width], *[""] * (width - len(row))]
 
 
 def _check_rows(count: int, limits: Limits) -> None:

@@ -1,6 +1,8 @@
 """Bytes and a file name -> a raw table of text. The content decides the format; the name only says what to call it."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import PurePath, PureWindowsPath
 from typing import Final
@@ -48,7 +50,8 @@ def read_table(content: bytes, name: str, *, sheet: str | None = None, limits: L
     file = plain_name(name)
     kind = _recognise(content, file)
     try:
-        return _READERS[kind](content, file, sheet, limits)
+        with _no_collecting():
+            return _READERS[kind](content, file, sheet, limits)
     except (MemoryError, RecursionError) as error:
         raise Refusal("damaged_file", format=kind.upper()) from error
 
@@ -59,6 +62,18 @@ def read_pasted(text: str, *, limits: Limits = DEFAULT_LIMITS) -> RawTable:
     check_size(content, limits)
     grid = split_rows(text.removeprefix("\ufeff"), limits, encoding="")
     return _from_grid(grid, content, PASTED, "pasted", limits)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Hold the garbage collector back: millions of cells and no cycles, over which it would walk again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def plain_name(name: str) -> str:

@@ -11,7 +11,8 @@ UNSAFE: Final = re.compile(
 """Control characters, overrides of the writing direction, lone surrogates, and what XML does not allow."""
 UNSEEN: Final = re.compile("[\u200b\u2060\ufeff\u00ad]")
 """Characters without width that copying leaves behind; they go without a word."""
-TO_MEND: Final = re.compile(f"{UNSAFE.pattern}|{UNSEEN.pattern}|\r|_x000D_")
+CARRIAGE_RETURN: Final = "_x000D_"
+"""How workbooks write a carriage return."""
 REPLACEMENT: Final = "\ufffd"
 """Stands where bytes could not be read."""
 _NOTHING: Final = frozenset(
@@ -44,7 +45,14 @@ _SPACE: Final = re.compile(r"\s+")
 
 def clean(text: str) -> str:
     """Take out what cannot be shown or exported, and the spaces around it."""
-    return UNSEEN.sub("", UNSAFE.sub("", text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n"))).strip()
+    return UNSEEN.sub(
+        "", UNSAFE.sub("", text.replace(CARRIAGE_RETURN, "").replace("\r\n", "\n").replace("\r", "\n"))
+    ).strip()
+
+
+def may_need_mending(text: str) -> bool:
+    """Whether a text may hold what ``clean`` takes out; quick, and never a false no."""
+    return not text.isprintable() or CARRIAGE_RETURN in text
 
 
 def is_nothing(text: str) -> bool:

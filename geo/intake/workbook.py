@@ -10,7 +10,7 @@ from typing import Final
 import python_calamine
 
 from geo.intake.archive import open_archive, unpack, unpack_whole
-from geo.intake.grid import Grid, cell_text, check_extent, choose_sheet
+from geo.intake.grid import Grid, check_extent, choose_sheet, row_texts
 from geo.intake.limits import Limits, Refusal
 from geo.intake.xml_parts import local, parse
 
@@ -73,7 +73,7 @@ def read_sheet(book: python_calamine.CalamineWorkbook, name: str, kind: str, lim
         if sheet.end is None:
             return Grid([], sheet=name, sheets=tuple(book.sheet_names))
         check_extent(sheet.end[0] + 1, sheet.end[1] + 1, limits)
-        rows = [[cell_text(value) for value in row] for row in sheet.iter_rows()]
+        rows = [row_texts(row) for row in sheet.iter_rows()]
         merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
         start = sheet.start[1] if sheet.start else 0
     except (python_calamine.CalamineError, OSError, ValueError) as error:
