@@ -52,14 +52,9 @@ def show_columns(desk: Desk, lang: str) -> None:
     names = {field: _(name) for field, name in FIELD_NAMES.items()}
     key = f"columns-{desk.round}-{lang}-{hash(tuple(desk.mapping().items()))}"
 
-    def take() -> None:
-        for position, edit in st.session_state[key]["edited_rows"].items():
-            if "field" in edit:
-                desk.choose_field(desk.columns[int(position)].header, edit["field"] or None)
-        drop_preview()
-
-    st.data_editor(
-        _column_table(desk, _),
+    table = _column_table(desk, _)
+    edited = st.data_editor(
+        table,
         hide_index=True,
         disabled=["header", "examples", "evidence", "score"],
         column_config={
@@ -75,9 +70,14 @@ def show_columns(desk: Desk, lang: str) -> None:
             "score": st.column_config.NumberColumn(_("Sure to"), format="percent"),
         },
         key=key,
-        on_change=take,
         alt=_("Columns of the file and the fields that they are read as"),
     )
+    corrected = table.loc[edited["field"] != table["field"], "header"]
+    if len(corrected):
+        for position, header in corrected.items():
+            desk.choose_field(header, edited.loc[position, "field"] or None)
+        drop_preview()
+        st.rerun()
 
 
 def _column_table(desk: Desk, _: Translate) -> pd.DataFrame:

@@ -84,11 +84,11 @@ def _show_ways_in(desk: Desk, _: Translate) -> None:
 
 def _translate_uploader(_: Translate) -> None:
     """Put our own words, which are translated, in place of the two that the uploader has in English only."""
-    limit = _("at most {size} MB").format(size=st.get_option("server.maxUploadSize"))
+    choose, limit = _("Choose a file"), _("at most {size} MB").format(size=st.get_option("server.maxUploadSize"))
     zone = '[data-testid="stFileUploaderDropzone"]'
     st.html(
         f"<style>{zone} button p, {zone} [data-testid=stFileUploaderDropzoneInstructions] span {{ display: none; }}"
-        f'{zone} button [data-testid=stMarkdownContainer]::after {{ content: "{_("Choose a file")}"; }}'
+        f'{zone} button [data-testid=stMarkdownContainer]::after {{ content: "{choose}"; }}'
         f'{zone} [data-testid=stFileUploaderDropzoneInstructions]::after {{ content: "{limit}"; }}</style>'
     )
 

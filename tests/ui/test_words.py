@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from geo.ui.words import money, number, plain
 from geo.ui.record_view import _source
+from geo.ui.words import money, number, plain
 from tests.export.hostile import HOSTILE_NAMES
 
 
