@@ -18,7 +18,6 @@ HEAD_MOVED_AT_RESTORE = N_(
     "Nothing was restored: look at the new edition, then decide again."
 )
 BAD_RECORDS = N_("These records cannot be kept as an edition: {problem}.")
-BAD_EDIT = N_("This change cannot be saved: {problem}.")
 
 
 class LedgerError(Exception):

@@ -1,6 +1,6 @@
 """Checked rows of an office's own table -> projects and reports, alone or on top of an earlier edition."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -25,8 +25,8 @@ def edition_from_records(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Make the projects and reports of an edition from checked rows.
 
-    Each row is a project and one report of the kind "ledger": its date is the row's own, else the day of loading; its title is
-    the file's name. A point keeps in ``coord_basis`` how it stood in the file.
+    Each row is a project and one report of the kind "ledger": its date is the row's own, else the day of loading (when
+    updating, a later one if a known report has one: what is loaded is the latest); its title is the file's name. A point keeps in ``coord_basis`` how it stood in the file.
 
     Args:
         records: columns as in ``Checked.records``, each id once.
@@ -41,7 +41,8 @@ def edition_from_records(
         Two frames with the columns of ``Edition.projects`` and ``Edition.reports``.
     """
     projects = _projects_of(records, file_name)
-    reports = _reports_of(records, loaded_on, file_name)
+    known = base.reports if base is not None and mode == UPDATE else None
+    reports = _reports_of(records, known, loaded_on, file_name)
     if mode == REPLACE:
         return projects, reports
     if mode != UPDATE or base is None:
@@ -79,9 +80,23 @@ def _same_numbers(stated: tuple[str, str], used: tuple[float, float]) -> bool:
         return False
 
 
-def _reports_of(records: pd.DataFrame, loaded_on: date, file_name: str) -> pd.DataFrame:
+def dates_to_report(reports: pd.DataFrame | None, ids: Sequence[str], day: date) -> list[str]:
+    """Dates under which something said on ``day`` is the latest of its project.
+
+    That is the day itself, except where a known report is dated to the year or month that is not over yet: then its date.
+    """
+    today = day.isoformat()
+    if reports is None:
+        return [today] * len(ids)
+    later = reports[reports["known_from"] > pd.Timestamp(day)].sort_values("known_from", kind="stable")
+    dates = dict(zip(later["project_id"], later["reported_on"], strict=True))
+    return [dates.get(one, today) for one in ids]
+
+
+def _reports_of(records: pd.DataFrame, known: pd.DataFrame | None, loaded_on: date, file_name: str) -> pd.DataFrame:
     day = loaded_on.isoformat()
-    reported_on = records["reported_on"].where(records["reported_on"] != "", day)
+    dates = pd.Series(dates_to_report(known, records["id"].tolist(), loaded_on), records.index, dtype="str")
+    reported_on = records["reported_on"].where(records["reported_on"] != "", dates)
     titles = [f"{file_name}: {source}" if source else file_name for source in records["source_text"]]
     values: dict[str, Any] = {
         "project_id": records["id"],

@@ -114,6 +114,14 @@ def test_updating_changes_what_a_row_states_and_keeps_the_rest():
     assert after.projects["id"].tolist() == ["fab", "lab", "new"]
 
 
+def test_what_is_loaded_without_a_date_is_the_latest_even_where_the_year_is_not_over():
+    base = edition_of(*frames({**FAB, "reported_on": "2026"}))
+    _, reports = frames({**FAB, "reported_on": "", "status": "operating"}, base=base)
+    assert reports["reported_on"].tolist() == ["2026", "2026"]
+    after = edition_of(*frames({**FAB, "reported_on": "", "status": "operating"}, base=base), name="two")
+    assert changes(base, after).set_index("field").loc["status", "after"] == "operating"
+
+
 def test_updating_takes_a_place_over_as_a_whole():
     base = edition_of(*frames(FAB))
     bare = {"id": "fab", "name_zh": "集成电路基地", "sector": "integrated-circuits"}
