@@ -2,8 +2,11 @@
 
 import csv
 import json
+import os
+import pty
 import subprocess
 import sys
+import termios
 from pathlib import Path
 from typing import Any
 
@@ -250,3 +253,45 @@ def test_another_program_reads_json_from_standard_output_whatever_the_terminal_k
     assert ended.returncode == 1
     assert ended.stderr == b""
     assert json.loads(ended.stdout)["file"] == "台账.csv"
+
+
+WORK = """
+import time
+from geo.commands.progress import steps
+with steps(2) as bar:
+    bar.begin("Reading the file")
+    time.sleep({seconds})
+    bar.begin("Writing the edition")
+    bar.part(5_000, 10_000)
+"""
+
+
+@pytest.mark.parametrize(("seconds", "is_shown"), [(0, False), (1.2, True)])
+def test_a_terminal_shows_a_bar_for_work_over_a_second_only(seconds: float, is_shown: bool):
+    ours, terminal = pty.openpty()
+    termios.tcsetwinsize(terminal, (24, 80))
+    try:
+        subprocess.run(
+            [sys.executable, "-c", WORK.format(seconds=seconds)], cwd=ROOT, stderr=terminal, timeout=60, check=True
+        )
+        os.write(terminal, b".")
+        shown = os.read(ours, 10_000).decode()
+    finally:
+        os.close(ours)
+        os.close(terminal)
+    assert ("Writing the edition:  50%|" in shown) == is_shown
+    assert (shown == ".") != is_shown
+
+
+def test_a_reader_that_has_enough_is_no_fault(tmp_path: Path):
+    command = f"{sys.executable} -m geo changes 0 0 --json | true"
+    path = tmp_path / "status"
+    ended = subprocess.run(
+        ["bash", "-c", f'{command}; echo "${{PIPESTATUS[0]}}" > {path}'],
+        cwd=ROOT,
+        capture_output=True,
+        timeout=120,
+        check=True,
+    )
+    assert ended.stderr == b""
+    assert path.read_text() == "0\n"

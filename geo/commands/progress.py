@@ -33,6 +33,6 @@ class Steps:
 @contextmanager
 def steps(count: int) -> Iterator[Steps]:
     """Show a bar over ``count`` steps and take it away in the end."""
-    form = "{desc}: {percentage:3.0f}%|{bar}| {elapsed}"
+    form = "{desc}{percentage:3.0f}%|{bar}| {elapsed}"
     with tqdm(total=count, delay=PATIENCE_S, disable=None, leave=False, bar_format=form) as bar:
         yield Steps(bar)

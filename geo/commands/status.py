@@ -1,5 +1,6 @@
 """Exit statuses, which other programs read, and how a command tells what it did."""
 
+import os
 import sys
 from typing import Final
 
@@ -22,4 +23,7 @@ def tell(text: str) -> None:
 def write(text: str) -> None:
     """Write the command's result; a character that the terminal does not know is written as its number."""
     encoding = sys.stdout.encoding or "utf-8"
-    print(text.encode(encoding, "backslashreplace").decode(encoding), flush=True)
+    try:
+        print(text.encode(encoding, "backslashreplace").decode(encoding), flush=True)
+    except BrokenPipeError:  # whoever reads, such as `head`, has enough; Python would complain once more when it ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
