@@ -75,6 +75,7 @@ class MapPage:
         section = self.find(f'[data-facet="{facet}"]')
         if section.get_attribute("open") is None:
             section.locator("summary").first.click()
+            section.locator("input").first.wait_for()
 
 
 def frame_of_app(page: Page) -> MapPage:

@@ -118,6 +118,7 @@ def test_search_card_and_lists_show_the_names_as_text(shown: MapPage) -> None:
 def test_parks_and_the_attribution_show_their_names_as_text(shown: MapPage) -> None:
     expect(shown.find("#attribution")).to_contain_text(HOSTILE[0])
     shown.open_facet("zones")
+    expect(shown.find("li:has(input[data-zone])").first).to_be_visible()
     names = shown.find("li:has(input[data-zone]) .text").all_text_contents()
     assert set(names) == set(HOSTILE)
     shown.find("#parks").check()
