@@ -58,9 +58,10 @@ def _cell(name: str) -> st.SearchStrategy[Any]:
     return st.booleans() if name in YES_OR_NO else TEXTS
 
 
-def _rows(columns: tuple[str, ...], key: str) -> st.SearchStrategy[dict[str, Any]]:
-    others = {name: _cell(name) for name in columns if name not in {key, "known_from"}}
-    return st.fixed_dictionaries({}, optional=others)
+@st.composite
+def _rows(draw: st.DrawFn, columns: tuple[str, ...], key: str) -> dict[str, Any]:
+    others = [name for name in columns if name not in {key, "known_from"}]
+    return {name: draw(_cell(name)) for name in draw(st.lists(st.sampled_from(others), unique=True, max_size=4))}
 
 
 @st.composite

@@ -86,14 +86,14 @@ def test_changes_replayed_give_the_newer_edition(old: Edition, new: Edition):
     assert_same_edition(replay(old, compare_editions(old, new)), new)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(pair=edition_pairs())
 def test_changes_between_any_editions_replayed_give_the_newer_one(pair: tuple[Edition, Edition]):
     old, new = pair
     assert_same_edition(replay(old, compare_editions(old, new)), new)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(pair=edition_pairs())
 def test_the_table_names_each_project_that_differs_and_no_other(pair: tuple[Edition, Edition]):
     old, new = pair
@@ -110,7 +110,7 @@ def test_the_table_names_each_project_that_differs_and_no_other(pair: tuple[Edit
     assert not (changed["before"] == changed["after"]).any() or (changed["column"] == "reports").any()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(edition=editions())
 def test_status_and_amount_are_those_of_the_map(edition: Edition):
     state = state_on(edition.projects, edition.reports).set_index(edition.projects["id"])

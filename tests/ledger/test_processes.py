@@ -12,7 +12,7 @@ from geo.ledger.store import Ledger
 from tests.ledger.records import projects_of, reports_of
 
 ROOT = Path(__file__).resolve().parents[2]
-WRITERS = 5
+WRITERS = 4
 PATIENCE_S = 120
 
 
