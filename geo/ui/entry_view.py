@@ -87,7 +87,7 @@ def _translate_uploader(_: Translate) -> None:
     choose, limit = _("Choose a file"), _("at most {size} MB").format(size=st.get_option("server.maxUploadSize"))
     zone = '[data-testid="stFileUploaderDropzone"]'
     st.html(
-        f"<style>{zone} button p, {zone} [data-testid=stFileUploaderDropzoneInstructions] span {{ display: none; }}"
+        f"<style>{zone} button p, {zone} [data-testid=stFileUploaderDropzoneInstructions] span {{ font-size: 0; }}"
         f'{zone} button [data-testid=stMarkdownContainer]::after {{ content: "{choose}"; }}'
         f'{zone} [data-testid=stFileUploaderDropzoneInstructions]::after {{ content: "{limit}"; }}</style>'
     )

@@ -68,13 +68,9 @@ def _show_form(desk: Desk, _: Translate) -> None:
         )
     _choose_mode(desk, _)
     with st.container(horizontal=True):
-        wants_publishing = st.button(
-            _("Publish"),
-            type="primary",
-            key="publish",
-            help=_("The map, the tables and all downloads then show these records to everybody."),
-        )
+        wants_publishing = st.button(_("Publish"), type="primary", key="publish")
         wants_draft = st.button(_("Keep as a draft"), key="keep-draft", disabled=desk.saved is not None)
+    st.caption(_("Published records are what the map, the tables and all downloads show to everybody."))
     if wants_publishing or wants_draft:
         _save(desk, _, is_public=wants_publishing)
 
