@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from geo.intake.limits import Limits, Refusal
 
+LEAST_KNOWN: Final = 2
+"""Headings that must be recognised before a row is surely the header."""
 MOST_EXACT: Final = 1e15
 """Whole numbers below it are exact in a cell."""
 Range = tuple[int, int, int, int]
@@ -36,26 +38,33 @@ def choose_sheet(
     names: Sequence[str],
     visible: Sequence[str],
     read: Callable[[str], Grid],
-    looks_like_table: Callable[[Grid], bool],
+    rate: Callable[[Grid], tuple[int, bool]],
 ) -> Grid:
     """Read the sheet asked for, or else the first visible one that looks like a table of projects.
 
-    Without one that does, the first that holds anything is read, so that the message names what is missing there.
+    ``rate`` gives the number of known headings of a sheet and whether rows stand below them. A sheet with headings and no
+    rows, such as an empty template, is taken before a later one with fewer known headings, so that the message names what
+    is missing there; without any table it is the first sheet that holds anything.
     """
     if wanted is not None:
         if wanted not in names:
             raise Refusal("no_such_sheet", sheet=wanted, sheets=", ".join(names))
         return read(wanted)
-    first = None
+    first: Grid | None = None
+    best: tuple[int, Grid] | None = None
     for name in visible or names:
         grid = read(name)
-        if looks_like_table(grid):
+        known, has_rows = rate(grid)
+        if has_rows and known >= LEAST_KNOWN and (best is None or known >= best[0]):
             return grid
+        if not has_rows and known >= LEAST_KNOWN and (best is None or known > best[0]):
+            best = (known, grid)
         if first is None and any(map(any, grid.rows)):
             first = grid
-    if first is None:
+    chosen = best[1] if best else first
+    if chosen is None:
         raise Refusal("empty_file")
-    return first
+    return chosen
 
 
 def check_extent(rows: int, columns: int, limits: Limits) -> None:

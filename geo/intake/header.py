@@ -9,14 +9,12 @@ import pandas as pd
 import pyarrow as pa
 
 from geo.intake.columns import heading_field
-from geo.intake.grid import Grid
+from geo.intake.grid import LEAST_KNOWN, Grid
 from geo.intake.limits import Limits, Refusal
 from geo.intake.text import UNSAFE, clean, fold, may_need_mending, one_line
 
 SEARCHED_ROWS: Final = 40
 LONGEST_TOTAL: Final = 30
-LEAST_KNOWN: Final = 2
-"""Headings that must be recognised before a row is surely the header."""
 _TOTAL: Final = re.compile(
     r"(?:本页|本表|全市|全区|以上|各区|项目|投资)?(?:合计|总计|小计|共计|累计|总和|总数)[:：]?(?:[（(]?\d*(?:个|项|个项目|项目)?[）)]?)"
     r"|共\d+(?:个|项).{0,12}|(?:grand|sub)?-?totals?:?|sum:?"
@@ -57,10 +55,10 @@ class Body:
     titles: tuple[str, ...]
 
 
-def looks_like_table(grid: Grid) -> bool:
-    """Whether a sheet has a header with known fields and at least one row below it."""
+def rate_sheet(grid: Grid) -> tuple[int, bool]:
+    """How many known fields a sheet has headings for, and whether anything stands below them."""
     header = find_header(grid)
-    return header is not None and header.known >= LEAST_KNOWN and any(map(any, grid.rows[header.last + 1 :]))
+    return (header.known, any(map(any, grid.rows[header.last + 1 :]))) if header else (0, False)
 
 
 def find_header(grid: Grid) -> Header | None:

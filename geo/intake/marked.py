@@ -94,7 +94,7 @@ def _marks(issues: pd.DataFrame, lang: str) -> dict[int, dict[str, tuple[str, st
 
 
 def _write_cell(sheet: Worksheet, row: int, position: int, text: str, style: Any, *, is_number: bool) -> None:
-    if is_number and _NUMBER.fullmatch(text):
+    if is_number and _NUMBER.fullmatch(text) and f"{float(text):.15g}" == text:
         sheet.write_number(row, position, float(text), style)
     elif text:
         sheet.write_string(row, position, text, style)

@@ -24,7 +24,7 @@ _HEAD, _PLACE, _POSITION = struct.Struct("<HH"), struct.Struct("<HH"), struct.St
 
 
 def read_old_workbook(
-    content: bytes, sheet: str | None, limits: Limits, looks_like_table: Callable[[Grid], bool]
+    content: bytes, sheet: str | None, limits: Limits, rate: Callable[[Grid], tuple[int, bool]]
 ) -> Grid:
     """Read one sheet of an XLS workbook; a protected one is recognised by its streams or its FILEPASS record."""
     hidden = _inspect(_workbook_stream(content), limits)
@@ -41,7 +41,7 @@ def read_old_workbook(
         found = hidden[order[name]] if order[name] < len(hidden) else set()
         return replace(grid, hidden_rows=tuple(sorted(found)))
 
-    return choose_sheet(sheet, book.sheet_names, visible_sheets(book), read, looks_like_table)
+    return choose_sheet(sheet, book.sheet_names, visible_sheets(book), read, rate)
 
 
 def _workbook_stream(content: bytes) -> bytes:

@@ -10,11 +10,12 @@ from geo.intake.xml_parts import Attributes, parse
 
 KIND: Final = "ODS"
 _HIDDEN: Final = ("collapse", "filter")
+_BLANKS: Final = {"text:line-break": "\n", "text:tab": "\t", "text:s": " "}
 _VALUES: Final = {"date": "office:date-value", "boolean": "office:boolean-value", "time": "office:time-value"}
 
 
 def read_opendocument(
-    content: bytes, sheet: str | None, limits: Limits, looks_like_table: Callable[[Grid], bool]
+    content: bytes, sheet: str | None, limits: Limits, rate: Callable[[Grid], tuple[int, bool]]
 ) -> Grid:
     """Read one sheet of an ODS workbook."""
     archive = open_archive(content, KIND, limits)
@@ -36,7 +37,7 @@ def read_opendocument(
             found.rows, sheet=name, sheets=names, merged=tuple(found.merged), hidden_rows=tuple(found.hidden_rows)
         )
 
-    return choose_sheet(sheet, names, visible, read, looks_like_table)
+    return choose_sheet(sheet, names, visible, read, rate)
 
 
 class _Sheet:
@@ -87,11 +88,10 @@ class _Reader:
                 self.in_note += 1
             case "text:p" | "text:h":
                 self.in_line += 1
-                self.lines.append("")
-            case "text:line-break" | "text:tab":
-                self.text("\n" if name == "text:line-break" else "\t")
-            case "text:s":
-                self.text(" ")
+                if not self.in_note:
+                    self.lines.append("")
+            case _ if name in _BLANKS:
+                self.text(_BLANKS[name])
 
     def text(self, data: str) -> None:
         if self.cell is not None and self.in_line and not self.in_note and self.lines:
@@ -105,7 +105,6 @@ class _Reader:
                 self._end_row()
             case "office:annotation":
                 self.in_note -= 1
-                self.lines = []
             case "text:p" | "text:h":
                 self.in_line -= 1
 

@@ -12,7 +12,7 @@ from geo.intake.delimited import read_delimited, split_rows
 from geo.intake.features import Features
 from geo.intake.geojson import read_geojson
 from geo.intake.grid import Grid
-from geo.intake.header import looks_like_table, take_apart
+from geo.intake.header import rate_sheet, take_apart
 from geo.intake.kml import read_kml, read_kmz
 from geo.intake.layers import read_geopackage, read_geoparquet, read_shapefile
 from geo.intake.limits import DEFAULT_LIMITS, Limits, Refusal, check_size
@@ -31,7 +31,6 @@ _KNOWN_ENDINGS: Final = {
     "parquet": "GeoParquet", "geoparquet": "GeoParquet",
 }  # fmt: skip
 """Endings of formats that are not text: under them, text is a mistake."""
-SheetReader = Callable[[bytes, str | None, Limits, Callable[[Grid], bool]], Grid]
 
 
 def read_table(content: bytes, name: str, *, sheet: str | None = None, limits: Limits = DEFAULT_LIMITS) -> RawTable:
@@ -111,9 +110,9 @@ def _read_zip(content: bytes, file: str, sheet: str | None, limits: Limits) -> R
     parts = [part for part in archive.infolist() if not part.is_dir()]
     names = {part.filename.lower() for part in parts}
     if "xl/workbook.xml" in names:
-        return _from_grid(read_workbook(content, sheet, limits, looks_like_table), content, file, "xlsx", limits)
+        return _from_grid(read_workbook(content, sheet, limits, rate_sheet), content, file, "xlsx", limits)
     if "content.xml" in names:
-        return _from_grid(read_opendocument(content, sheet, limits, looks_like_table), content, file, "ods", limits)
+        return _from_grid(read_opendocument(content, sheet, limits, rate_sheet), content, file, "ods", limits)
     parts = [part for part in parts if not part.filename.startswith("__MACOSX/")]
     if any(name.endswith(".shp") for name in names):
         return _from_features(read_shapefile(content, parts, sheet, limits), content, file, "shapefile")
@@ -171,7 +170,7 @@ def _from_features(features: Features, content: bytes, file: str, kind: str) -> 
 
 
 def _read_old(content: bytes, file: str, sheet: str | None, limits: Limits) -> RawTable:
-    return _from_grid(read_old_workbook(content, sheet, limits, looks_like_table), content, file, "xls", limits)
+    return _from_grid(read_old_workbook(content, sheet, limits, rate_sheet), content, file, "xls", limits)
 
 
 def _read_gpkg(content: bytes, file: str, sheet: str | None, limits: Limits) -> RawTable:

@@ -37,7 +37,7 @@ class _Seen:
     """Row and column position -> #DIV/0! and the like."""
 
 
-def read_workbook(content: bytes, sheet: str | None, limits: Limits, looks_like_table: Callable[[Grid], bool]) -> Grid:
+def read_workbook(content: bytes, sheet: str | None, limits: Limits, rate: Callable[[Grid], tuple[int, bool]]) -> Grid:
     """Read one sheet of an XLSX workbook: values of formulas, merged cells, hidden rows and columns as if shown."""
     archive = open_archive(content, KIND, limits)
     seen = {part.filename: _inspect(content, part, limits) for part in archive.infolist() if not part.is_dir()}
@@ -57,7 +57,7 @@ def read_workbook(content: bytes, sheet: str | None, limits: Limits, looks_like_
                 grid.rows[row][column - grid.first_column] = text
         return replace(grid, hidden_rows=tuple(sorted(found.hidden_rows)))
 
-    return choose_sheet(sheet, book.sheet_names, visible_sheets(book), read, looks_like_table)
+    return choose_sheet(sheet, book.sheet_names, visible_sheets(book), read, rate)
 
 
 def visible_sheets(book: python_calamine.CalamineWorkbook) -> list[str]:

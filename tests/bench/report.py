@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 START, END = "<!-- bench -->", "<!-- /bench -->"
-PACKAGES = ("folium", "geopandas", "shapely", "pandas", "streamlit", "streamlit-folium")
+PACKAGES = ("folium", "geopandas", "shapely", "pandas", "streamlit", "streamlit-folium", "pandera", "python-calamine")
 
 
 @dataclass(frozen=True)
