@@ -9,6 +9,7 @@ from geo.export.quality import list_unplaced
 from geo.i18n import translator
 from geo.ui.cached import FILE_TYPES, selection, table_file
 from geo.ui.drawn import current_drawn
+from geo.ui.edit_view import edit_table, wants_editing
 from geo.ui.frame import show_figures, show_notes
 from geo.ui.record_view import pick_record, show_filter, show_record
 from geo.ui.session import current_view
@@ -21,9 +22,12 @@ show_figures(chosen.summary, view.lang)
 show_notes(view)
 show_filter(view)
 
-picked = pick_record(record_table(chosen, view.lang), view)
-if picked:
-    show_record(chosen, picked, view)
+if wants_editing(drawn, _):
+    edit_table(chosen, drawn, view)
+else:
+    picked = pick_record(record_table(chosen, view.lang), view)
+    if picked:
+        show_record(chosen, picked, view)
 
 st.header(_("Download these records"), anchor=False)
 st.caption(_("CSV and XLSX for reading and counting, GeoJSON and GeoPackage for maps; all with the present filter."))
