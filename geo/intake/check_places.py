@@ -6,9 +6,10 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from geo.intake.check_points import beijing, is_on_map
+from geo.intake.check_points import is_on_map
 from geo.intake.checking import Checking, Mask, Texts, map_texts
 from geo.intake.issues import Words
+from geo.intake.shapes import beijing
 from geo.reference.layout import load_parks
 from geo.reference.locating import locate_points
 from geo.reference.names import resolve_place, resolve_zone

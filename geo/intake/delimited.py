@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import Final
 
-from geo.intake.grid import Grid
+from geo.intake.grid import Grid, check_rows
 from geo.intake.limits import Limits, Refusal
 from geo.intake.text import REPLACEMENT
 
@@ -105,7 +105,6 @@ class _Counter:
     def add(self, row: list[str]) -> None:
         self.rows += any(row)
         self.cells += len(row)
-        if self.rows > self.limits.rows + SAMPLE_LINES:
-            raise Refusal("too_many_rows", limit=f"{self.limits.rows:,}")
+        check_rows(self.rows, self.limits)
         if self.cells > self.limits.cells:
             raise Refusal("too_many_cells", rows=f"{self.rows:,}", columns=f"{len(row):,}")

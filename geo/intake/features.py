@@ -11,11 +11,10 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from geo.intake.header import faults_frame, mend_cells, name_columns, text_frame
+from geo.intake.cells import Fault, faults_frame, mend_cells, name_columns, text_frame
 from geo.intake.limits import Limits, Refusal
 from geo.intake.text import clean, one_line
 
-Fault = tuple[int, str, str, str]
 LONGEST_CELL: Final = 32_767
 """Characters of a cell, as spreadsheets have it."""
 

@@ -10,8 +10,9 @@ import numpy as np
 import shapely
 from shapely.geometry import shape
 
+from geo.intake.cells import Fault
 from geo.intake.delimited import decode
-from geo.intake.features import Fault, Features, build_features, check_count, columns_of
+from geo.intake.features import Features, build_features, check_count, columns_of
 from geo.intake.limits import Limits, Refusal
 from geo.schema import GEOGRAPHIC_CRS
 

@@ -9,6 +9,8 @@ from geo.intake.limits import Limits, Refusal
 
 LEAST_KNOWN: Final = 2
 """Headings that must be recognised before a row is surely the header."""
+SPARE_ROWS: Final = 100
+"""Titles and headings that may stand above as many records as are read."""
 MOST_EXACT: Final = 1e15
 """Whole numbers below it are exact in a cell."""
 Range = tuple[int, int, int, int]
@@ -71,6 +73,12 @@ def check_extent(rows: int, columns: int, limits: Limits) -> None:
     """Refuse a sheet whose rectangle of cells would not fit, before any of it is kept."""
     if columns > limits.columns or rows * columns > limits.cells:
         raise Refusal("too_many_cells", rows=f"{rows:,}", columns=f"{columns:,}")
+
+
+def check_rows(filled: int, limits: Limits) -> None:
+    """Refuse, while it is read, a sheet with more filled rows than titles and headings can explain."""
+    if filled > limits.rows + SPARE_ROWS:
+        raise Refusal("too_many_rows", limit=f"{limits.rows:,}")
 
 
 def row_texts(values: Iterable[Any]) -> list[str]:

@@ -7,7 +7,8 @@ import numpy as np
 import shapely
 
 from geo.intake.archive import unpack_whole
-from geo.intake.features import Fault, Features, build_features, check_count, columns_of
+from geo.intake.cells import Fault
+from geo.intake.features import Features, build_features, check_count, columns_of
 from geo.intake.limits import Limits, Refusal
 from geo.intake.xml_parts import Attributes, local, parse
 from geo.schema import GEOGRAPHIC_CRS

@@ -1,5 +1,7 @@
 """How much a file may hold, and the sentence that refuses one that holds more or that cannot be read."""
 
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +24,22 @@ class Limits:
     columns: int = 500
     vertices: int = 100_000
     """Of one shape."""
+
+
+LARGEST_MB: Final = 1024
+"""No larger size can be set; the whole file is held in memory."""
+SIZE_VARIABLE: Final = "GEO_MAX_FILE_MB"
+"""Environment variable with the largest size of a file, in megabytes."""
+
+
+def configured_limits(environment: Mapping[str, str] | None = None) -> Limits:
+    """The limits with the file size that the environment sets; what is no number above 0 is passed over."""
+    stated = (os.environ if environment is None else environment).get(SIZE_VARIABLE, "").strip()
+    try:
+        size = float(stated)
+    except ValueError:
+        return Limits()
+    return Limits(file_bytes=int(size * MEGABYTE)) if 0 < size < LARGEST_MB else Limits()
 
 
 DEFAULT_LIMITS: Final = Limits()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from geo.intake.archive import open_archive, unpack
-from geo.intake.grid import Grid, Range, check_extent, choose_sheet
+from geo.intake.grid import Grid, Range, check_extent, check_rows, choose_sheet
 from geo.intake.limits import Limits, Refusal
 from geo.intake.xml_parts import Attributes, parse
 
@@ -67,7 +67,7 @@ class _Reader:
         self.lines: list[str] = []
         self.in_line = self.in_note = 0
         self.style = ""
-        self.kept = 0
+        self.kept = self.filled_rows = 0
 
     def start(self, name: str, attributes: Attributes) -> None:
         match name:
@@ -135,6 +135,8 @@ class _Reader:
         if not self.cells:
             sheet.pending_rows += self.row_repeats
             return
+        self.filled_rows += self.row_repeats
+        check_rows(self.filled_rows, self.limits)
         added = sheet.pending_rows + self.row_repeats
         sheet.width = max(sheet.width, len(self.cells))
         self.kept += self.row_repeats * len(self.cells) + sheet.pending_rows

@@ -15,7 +15,7 @@ from geo.intake.grid import Grid
 from geo.intake.header import rate_sheet, take_apart
 from geo.intake.kml import read_kml, read_kmz
 from geo.intake.layers import read_geopackage, read_geoparquet, read_shapefile
-from geo.intake.limits import DEFAULT_LIMITS, Limits, Refusal, check_size
+from geo.intake.limits import Limits, Refusal, check_size, configured_limits
 from geo.intake.old_workbook import read_old_workbook
 from geo.intake.opendocument import read_opendocument
 from geo.intake.raw_table import RawTable
@@ -33,18 +33,19 @@ _KNOWN_ENDINGS: Final = {
 """Endings of formats that are not text: under them, text is a mistake."""
 
 
-def read_table(content: bytes, name: str, *, sheet: str | None = None, limits: Limits = DEFAULT_LIMITS) -> RawTable:
+def read_table(content: bytes, name: str, *, sheet: str | None = None, limits: Limits | None = None) -> RawTable:
     """Read a table of any of the known formats as text.
 
     Args:
         content: the whole file.
         name: its name, shown to the user and never used as a path.
         sheet: the sheet or layer to read; ``None`` for the first one that looks like a table.
-        limits: how large the file may be.
+        limits: how large the file may be; by default as the environment sets it.
 
     Raises:
         IntakeError: it cannot be read at all; one sentence says why and what to do.
     """
+    limits = limits or configured_limits()
     check_size(content, limits)
     file = plain_name(name)
     kind = _recognise(content, file)
@@ -55,9 +56,10 @@ def read_table(content: bytes, name: str, *, sheet: str | None = None, limits: L
         raise Refusal("damaged_file", format=kind.upper()) from error
 
 
-def read_pasted(text: str, *, limits: Limits = DEFAULT_LIMITS) -> RawTable:
+def read_pasted(text: str, *, limits: Limits | None = None) -> RawTable:
     """Read rows pasted from a spreadsheet, with their headings, as text."""
     content = text.encode("utf-8", "surrogatepass")
+    limits = limits or configured_limits()
     check_size(content, limits)
     grid = split_rows(text.removeprefix("\ufeff"), limits, encoding="")
     return _from_grid(grid, content, PASTED, "pasted", limits)

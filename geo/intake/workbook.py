@@ -10,7 +10,7 @@ from typing import Final
 import python_calamine
 
 from geo.intake.archive import open_archive, unpack, unpack_whole
-from geo.intake.grid import Grid, check_extent, choose_sheet, row_texts
+from geo.intake.grid import Grid, check_extent, check_rows, choose_sheet, row_texts
 from geo.intake.limits import Limits, Refusal
 from geo.intake.xml_parts import local, parse
 
@@ -22,6 +22,7 @@ _CELL_WITHOUT_PLACE: Final = re.compile(rb'<c (?!r="[A-Z]{1,3}\d{1,7}")|<c[^ a-z
 _WIDE: Final = re.compile(rb'<c r="[A-Z]{2}')
 _HIGH: Final = re.compile(rb'<c r="[A-Z]+\d{6}')
 _PLACE: Final = re.compile(rb'<c r="([A-Z]+)(\d+)"')
+_ROW_NUMBER: Final = re.compile(rb'\br="(\d{1,7})"')
 _ERROR: Final = re.compile(
     rb'<c r="([A-Z]+)(\d+)"[^>]*\st="e"[^>]*>(?:<f[^>]*>[^<]*</f>|<f[^>]*/>)?<v>([^<]{1,20})</v>'
 )
@@ -87,7 +88,7 @@ def _inspect(content: bytes, part: zipfile.ZipInfo, limits: Limits) -> _Seen:
     """Unpack one part without keeping it; refuse traps; of a sheet note hidden rows and formula errors."""
     seen = _Seen()
     is_sheet = part.filename.lower().startswith("xl/worksheets/") and part.filename.lower().endswith(".xml")
-    rows = columns = strings = 0
+    rows = columns = strings = beyond = 0
     unplaced = False
     for piece in _whole_tags(unpack(content, part, KIND)):
         if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
@@ -95,6 +96,9 @@ def _inspect(content: bytes, part: zipfile.ZipInfo, limits: Limits) -> _Seen:
         if is_sheet:
             unplaced = unplaced or bool(_CELL_WITHOUT_PLACE.search(piece))
             high, wide = _bounds(piece)
+            if high > limits.rows:
+                beyond += _filled_rows_beyond(piece, limits.rows)
+                check_rows(limits.rows + beyond, limits)
             rows, columns = max(rows, high), max(columns, wide)
             if b'hidden="' in piece:
                 seen.hidden_rows.update(int(number) for number in _HIDDEN_ROW.findall(piece))
@@ -108,6 +112,17 @@ def _inspect(content: bytes, part: zipfile.ZipInfo, limits: Limits) -> _Seen:
     if unplaced or rows * columns > limits.cells or columns > limits.columns:
         check_extent(*_exact_extent(unpack(content, part, KIND)), limits)
     return seen
+
+
+def _filled_rows_beyond(piece: bytes, last: int) -> int:
+    """Rows with content below row ``last`` in a piece of a sheet."""
+    rows = (row.partition(b">") for row in piece.split(b"<row ")[1:])
+    return sum(_number_of(head) > last and (b"<v>" in cells or b"<is>" in cells) for head, _, cells in rows)
+
+
+def _number_of(head: bytes) -> int:
+    found = _ROW_NUMBER.search(head)
+    return int(found[1]) if found else 0
 
 
 def _whole_tags(pieces: Iterable[bytes]) -> Iterator[bytes]:

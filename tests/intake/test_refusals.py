@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from geo.i18n import LANGUAGES
-from geo.intake.limits import MEGABYTE, Limits, explain
+from geo.intake.limits import MEGABYTE, Limits, configured_limits, explain
 from geo.intake.reading import read_pasted, read_table
 from geo.schema import IntakeError
 from tests.data.make_files import FILES, HERE
@@ -111,6 +111,22 @@ def test_as_many_rows_as_the_limit_are_read() -> None:
     content = "项目名称,所属行业,所在区\n".encode() + "甲,金融业,西城\n".encode() * 50
     assert len(read_table(content, "t.csv", limits=Limits(rows=50)).rows) == 50
     assert refused(content, "t.csv", limits=Limits(rows=49)).code == "too_many_rows"
+
+
+def test_a_workbook_with_too_many_rows_is_refused_while_it_is_unpacked() -> None:
+    rows = b"".join(
+        b'<row r="%d"><c r="A%d" t="inlineStr"><is><t>x</t></is></c></row>' % (n, n) for n in range(1, 1_500)
+    )
+    content = _workbook_of(b"<sheetData>" + rows + b"</sheetData>")
+    assert refused(content, "long.xlsx", limits=Limits(rows=1_000)).code == "too_many_rows"
+
+
+def test_the_largest_size_is_set_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert configured_limits({"GEO_MAX_FILE_MB": "1.5"}).file_bytes == 1.5 * MEGABYTE
+    for nonsense in ("", "many", "-1", "0", "nan", "inf", "99999"):
+        assert configured_limits({"GEO_MAX_FILE_MB": nonsense}) == Limits()
+    monkeypatch.setenv("GEO_MAX_FILE_MB", "1")
+    assert refused(b"x" * (MEGABYTE + 1), "big.csv").code == "file_too_large"
 
 
 def polygon(vertices: int) -> bytes:
