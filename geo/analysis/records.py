@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
@@ -31,6 +31,11 @@ class PlacedEdition:
         """Return how many of the projects are placed."""
         return int((self.projects["match_method"] != "none").sum())
 
+    @cached_property
+    def latest(self) -> pd.DataFrame:
+        """All projects with their state by everything that is known, worked out once for all readers."""
+        return self.projects.join(state_on(self.projects, self.reports, None))
+
 
 def place_edition(edition: Edition) -> PlacedEdition:
     """Place every project of an edition; no row is lost or doubled."""
@@ -53,6 +58,8 @@ def place_edition(edition: Edition) -> PlacedEdition:
 
 def records_on(placed: PlacedEdition, known_on: date | None) -> pd.DataFrame:
     """All projects of an edition with their state as known on a date (see ``state_on``)."""
+    if known_on is None:
+        return placed.latest
     return placed.projects.join(state_on(placed.projects, placed.reports, known_on))
 
 

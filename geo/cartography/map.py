@@ -29,25 +29,6 @@ _INDENT_AND_COMMENTS = re.compile(r"^[ ]*//.*\n|^[ ]+", re.MULTILINE)
 _MESSAGE = re.compile(r'\b(?:t|N_)\(\s*"((?:[^"\\]|\\.)+)"')
 
 
-class SectorOverlay(Layer):
-    """A sector as an ordinary folium layer: any layer control can switch it, the shared canvas draws it."""
-
-    _template = Template(
-        """
-        {% macro script(this, kwargs) %}
-            var {{ this.get_name() }} = industrialMapParts.sector({{ this.sector | tojson }});
-        {% endmacro %}
-        """
-    )
-
-    def __init__(self, layer: SectorLayer, *, position: int) -> None:
-        self._name, self._id = "Sector", str(position)
-        # not added here: the page switches on what its filter lets show
-        super().__init__(name=html.escape(layer.name_en), overlay=True, show=False)
-        self._name, self._id = "Sector", str(position)
-        self.sector = layer.id
-
-
 class Verbatim(folium.Element):
     """A piece of the page as it is. An ordinary ``Element`` reads its text as a template, and would run what a record's name says."""
 
@@ -58,6 +39,22 @@ class Verbatim(folium.Element):
     def render(self, **kwargs: Any) -> str:
         """Return the text, unread."""
         return self.text
+
+
+class SectorOverlay(Layer):
+    """A sector as an ordinary folium layer: any layer control can switch it, the shared canvas draws it."""
+
+    def __init__(self, layer: SectorLayer, *, position: int) -> None:
+        self._name, self._id = "Sector", str(position)
+        # not added here: the page switches on what its filter lets show
+        super().__init__(name=html.escape(layer.name_en), overlay=True, show=False)
+        self._name, self._id = "Sector", str(position)
+        self.sector = layer.id
+
+    def render(self, **kwargs: Any) -> None:
+        """Write the layer's line into the page's script, without reading a template for each of the sectors."""
+        line = f"var {self.get_name()} = industrialMapParts.sector({script_json(self.sector)});\n"
+        self.get_root().script.add_child(Verbatim(line), name=self.get_name())
 
 
 class PageStart(folium.MacroElement):

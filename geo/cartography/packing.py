@@ -42,7 +42,7 @@ def pack_codes(codes: npt.NDArray[np.integer[Any]]) -> str | dict[str, Any]:
     """Positions in a list, -1 for none: one character each, or as numbers where the list is too long for that."""
     if codes.max(initial=0) >= len(_LETTERS) - 1:
         return pack_numbers(np.where(codes < 0, np.nan, codes))
-    return "".join(_LETTERS[code + 1] for code in codes.tolist())
+    return np.frombuffer(_LETTERS.encode("ascii"), np.uint8)[codes + 1].tobytes().decode("ascii")
 
 
 def pack_texts(texts: Sequence[str]) -> list[str] | dict[str, Any]:
