@@ -13,6 +13,7 @@ from geo.analysis.join_report import JoinReport, join_report
 from geo.export.drafts import Draft
 from geo.i18n import N_
 from geo.intake.columns import ColumnMatch, choose_columns, header_fingerprint, propose_columns
+from geo.intake.limits import DEFAULT_LIMITS, Limits
 from geo.intake.raw_table import RawTable
 from geo.intake.reading import read_pasted, read_table
 from geo.intake.validation import Checked, validate_records
@@ -36,11 +37,12 @@ Recall = Callable[[str], Mapping[str, str | None] | None]
 
 @dataclass(frozen=True)
 class Upload:
-    """What was dropped or pasted: the bytes and name of a file, or rows as text."""
+    """What was dropped or pasted: the bytes and name of a file, or rows as text; and how much is read of it."""
 
     content: bytes = b""
     name: str = ""
     pasted: str = ""
+    limits: Limits = DEFAULT_LIMITS
 
 
 @dataclass
@@ -128,8 +130,8 @@ class Desk:
 
     def _read(self, upload: Upload) -> RawTable:
         if upload.pasted:
-            return read_pasted(upload.pasted)
-        return read_table(upload.content, upload.name, sheet=self.sheet)
+            return read_pasted(upload.pasted, limits=upload.limits)
+        return read_table(upload.content, upload.name, sheet=self.sheet, limits=upload.limits)
 
     def _match(self, table: RawTable, recall: Recall) -> tuple[ColumnMatch, ...]:
         proposed = propose_columns(table)

@@ -1,5 +1,6 @@
 """The way in: a file is dropped or rows are pasted; a template shows what is asked for."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -7,7 +8,7 @@ import streamlit as st
 
 from geo.export.current import edition_in_force
 from geo.i18n import Translate, translator
-from geo.intake.limits import explain
+from geo.intake.limits import DEFAULT_LIMITS, MEGABYTE, Limits, explain
 from geo.intake.template import render_template
 from geo.ui.desk import Desk, Upload
 from geo.ui.drawn import drop_preview
@@ -96,13 +97,18 @@ def _translate_uploader(_: Translate) -> None:
 def _take_file(key: str) -> None:
     file = st.session_state.get(key)
     if file is not None:
-        _lay(Upload(content=file.getvalue(), name=file.name))
+        _lay(Upload(content=file.getvalue(), name=file.name, limits=_limits()))
 
 
 def _take_rows() -> None:
     text = st.session_state.get(_PASTE_KEY) or ""
     if text.strip():
-        _lay(Upload(pasted=text))
+        _lay(Upload(pasted=text, limits=_limits()))
+
+
+def _limits() -> Limits:
+    """The usual limits, with the size of files that this server is set to take."""
+    return replace(DEFAULT_LIMITS, file_bytes=int(st.get_option("server.maxUploadSize")) * MEGABYTE)
 
 
 def _lay(upload: Upload) -> None:
