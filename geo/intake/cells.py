@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
@@ -16,12 +18,13 @@ def text_frame(rows: Sequence[Sequence[str]], headers: Sequence[str], numbers: S
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(headers)
     index = pd.Index(numbers, dtype="int64", name="row")
     return pd.DataFrame(
-        {
-            header: pd.array(pa.array(column, pa.large_string()), dtype="str")
-            for header, column in zip(headers, columns, strict=True)
-        },
-        index=index,
+        {header: text_array(column) for header, column in zip(headers, columns, strict=True)}, index=index
     )
+
+
+def text_array(texts: Sequence[str] | npt.NDArray[np.object_]) -> pd.api.extensions.ExtensionArray:
+    """Clean texts as a column, several times quicker than pandas alone makes one."""
+    return pd.array(pa.array(texts, pa.large_string()), dtype="str")
 
 
 def name_columns(cells: Sequence[str], first_column: int = 0) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def check_points(checking: Checking, *, datum: str | None) -> DatumVerdict:
     Needs ``found["districts"]``, by which the datum is tried. Sets ``lon`` and ``lat`` (NaN where none or unusable),
     ``lon_original`` and ``lat_original`` (text as given), and adds districts that a shape crosses.
     """
-    x, y, shown = _read_columns(checking)
+    x, y, shown = read_coordinates(checking)
     shapes = read_shapes(checking)
     crs = checking.raw.crs
     if shapes is not None:
@@ -69,7 +69,7 @@ def check_points(checking: Checking, *, datum: str | None) -> DatumVerdict:
     return verdict
 
 
-def _read_columns(checking: Checking) -> tuple[Floats, Floats, Texts]:
+def read_coordinates(checking: Checking) -> tuple[Floats, Floats, Texts]:
     """Numbers of the coordinate columns, and how the user wrote them; what cannot be read is an error of its row."""
     first, second = checking.texts("lon"), checking.texts("lat")
     if checking.has("lonlat"):

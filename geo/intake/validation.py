@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from geo.intake.cells import text_array
 from geo.intake.check_identity import check_ids, check_names, check_sectors, check_statuses
 from geo.intake.check_places import Place, judge_places, read_places
 from geo.intake.check_points import check_points
@@ -115,7 +116,7 @@ def _records(checking: Checking) -> pd.DataFrame:
     columns = {
         name: np.asarray(table[name])[kept]
         if name in numbers
-        else pd.array(np.asarray(table[name], dtype=object)[kept], dtype="str")
+        else text_array(np.asarray(table[name], dtype=object)[kept])
         for name in RECORD_COLUMNS
     }
     return pd.DataFrame(columns)

@@ -17,7 +17,7 @@ from geo.intake.issues import MESSAGES, reason_of
 from geo.intake.reading import read_pasted, read_table
 from geo.intake.validation import RECORD_COLUMNS, Checked, validate_records
 from geo.schema import MATCH_METHODS, REASONS, SEVERITIES, STATUSES, IntakeError
-from tests.bench.intake import pandera_faults
+from tests.bench.intake import pandera_faults, rule_faults
 from tests.bench.ledger import as_csv, invented_ledger
 from tests.data.make_files import FILES
 from tests.intake.conftest import TODAY, Check, Read, reasons
@@ -368,6 +368,6 @@ def test_the_rows_at_fault_are_those_that_pandera_finds(check: Check) -> None:
     ledger = invented_ledger(2_000)
     checked = check(read_table(as_csv(ledger), "ledger.csv"))
     ours = set(checked.issues.loc[checked.issues["row"] > 0, "row"] - 2)
-    assert ours == pandera_faults(ledger)
+    assert ours == pandera_faults(ledger) == rule_faults(checked.table)
     assert len(ours) == 39
     assert_sums(checked)
