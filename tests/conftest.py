@@ -37,6 +37,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=opens_browser.__getitem__)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def a_ledger_for_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the office's own ledger and its list of editors out of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", f"sqlite:///{tmp_path_factory.mktemp('ledger') / 'ledger.sqlite'}")
+        patch.delenv("GEO_EDITORS", raising=False)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def no_way_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no test connect to another host or look up its name."""
