@@ -16,9 +16,9 @@ from geo.ui.visitor import current_visitor
 
 @dataclass
 class Preview:
-    """The unpublished records that this session looks at: loaded ones, or those of a saved draft (``info``).
+    """The unpublished records that this session looks at: what it loaded, and the saved draft that it opened last (by id).
 
-    They stay here until they are replaced; ``is_shown`` says whether the pages draw them now.
+    They stay here until they are replaced; ``is_shown`` says whether the pages draw the loaded ones now.
     """
 
     draft: Draft | None = None
