@@ -30,7 +30,7 @@ class Page {
     this.canvas = new SymbolCanvas(this.store, this.sprites);
     this.popup = new ProjectPopup(this.store, map, this.canvas, this.card);
     this.inset = null;
-    this.parks = parkLayer(this.store, this.card);
+    this.parks = null;
     this.bases = new BaseMaps(this.store, map, bases);
     this.panel = new Panel(this.store, bases);
     this.legend = null;
@@ -38,8 +38,13 @@ class Page {
     this.host = new Host(this.store, this);
     this.listen();
     this.dress();
-    // legend and inset follow the first drawing, so that the map itself is there sooner
+    // panel, graticule, legend and inset follow the first drawing, so that the map itself is there sooner
     const drawRest = () => {
+      this.settled = true;
+      this.dress();
+      this.panel.paint();
+      addGraticule(map);
+      L.control.scale({ imperial: false }).addTo(map);
       this.legend = new Legend(this.store, this.sprites);
       this.legend.paint();
       if (this.wide && !this.inset) this.toggleInset();
@@ -97,8 +102,6 @@ class Page {
     const view = (this.parameters.get("view") || "").split("/").map(Number);
     if (view.length === 3 && view.every(Number.isFinite)) this.map.setView([view[1], view[2]], view[0], { animate: false });
     else this.map.fitBounds(this.districts.getBounds(), { paddingTopLeft: [8, 8], paddingBottomRight: [this.wide ? Math.min(330, this.map.getSize().x * 0.3) : 8, 8], animate: false });
-    addGraticule(this.map);
-    L.control.scale({ imperial: false }).addTo(this.map);
   }
 
   // Language, theme, measure and base map: everything that has words or colours is painted anew.
@@ -119,10 +122,14 @@ class Page {
     for (const [id, message] of Object.entries(TEXTS)) document.getElementById(id).textContent = t(message);
     for (const [id, message] of Object.entries(LABELS)) document.getElementById(id).setAttribute("aria-label", t(message));
     this.bases.show(view.base);
-    if (view.parks !== this.map.hasLayer(this.parks)) this.map[view.parks ? "addLayer" : "removeLayer"](this.parks);
-    this.parks.fire("rename");
+    if (view.parks && !this.parks) this.parks = parkLayer(this.store, this.card);
+    if (this.parks) {
+      if (view.parks !== this.map.hasLayer(this.parks)) this.map[view.parks ? "addLayer" : "removeLayer"](this.parks);
+      this.parks.fire("rename");
+    }
     paintAttribution(this.payload);
-    if (this.spokenLanguage !== view.language) this.panel.build();
+    if (!this.settled || this.spokenLanguage === view.language) return;
+    this.panel.build();
     this.spokenLanguage = view.language;
   }
 
@@ -145,7 +152,7 @@ class Page {
     this.labels.paint();
     if (this.inset && !document.getElementById("inset").hidden) this.inset.paint();
     if (this.legend) this.legend.paint();
-    this.panel.paint();
+    if (this.settled) this.panel.paint();
     this.card.refresh();
     this.paintCounts();
   }
