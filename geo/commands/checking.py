@@ -14,7 +14,7 @@ from geo.commands.status import DONE, SOME_REJECTED, UNUSABLE, tell, write
 from geo.i18n import N_
 from geo.intake.check import check_report, unreadable_report
 from geo.intake.columns import ColumnMatch, choose_columns, header_fingerprint, propose_columns
-from geo.intake.limits import DEFAULT_LIMITS, Refusal, megabytes
+from geo.intake.limits import Refusal, configured_limits, megabytes
 from geo.intake.raw_table import RawTable
 from geo.intake.reading import plain_name, read_table
 from geo.intake.validation import Checked, validate_records
@@ -99,7 +99,7 @@ def _remembered(raw: RawTable) -> dict[str, str | None]:
 
 def _read_bytes(path: Path) -> bytes:
     """Read a file, but never more than may be read of one."""
-    limit = DEFAULT_LIMITS.file_bytes
+    limit = configured_limits().file_bytes
     try:
         with path.open("rb") as file:
             size = max(path.stat().st_size, len(content := file.read(limit + 1)))

@@ -35,7 +35,9 @@ class MapPage:
     def __init__(self, frame: Page | Frame) -> None:
         self.frame = frame
         # the panel and the legend follow the first drawing
-        frame.wait_for_function("window.industrialMap?.state().drawn_ms > 0 && document.querySelector('#search, .bare')")
+        frame.wait_for_function(
+            "window.industrialMap?.state().drawn_ms > 0 && document.querySelector('#search, .bare')"
+        )
 
     @property
     def page(self) -> Page:
