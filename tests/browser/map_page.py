@@ -34,10 +34,9 @@ class MapPage:
 
     def __init__(self, frame: Page | Frame) -> None:
         self.frame = frame
-        # the panel and the legend follow the first drawing
-        frame.wait_for_function(
-            "window.industrialMap?.state().drawn_ms > 0 && document.querySelector('#search, .bare')"
-        )
+        # the panel follows the first drawing; once it is there, the page has been drawn
+        frame.wait_for_selector("#search, body.bare", state="attached")
+        frame.wait_for_function("window.industrialMap?.state().drawn_ms > 0")
 
     @property
     def page(self) -> Page:
