@@ -3,7 +3,8 @@
 It knows nothing of Streamlit. What the visitor corrects (sheet, columns, datum) undoes only the steps that depend on it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
@@ -51,6 +52,7 @@ class Desk:
 
     ``head`` is the edition in force when the file came, which publishing must not overwrite unseen; ``saved`` the edition
     made of it; ``mode`` says whether an edition holds these records alone or on top of those in force; ``refusal`` says why it cannot be read; ``round`` counts the files.
+    ``wish`` is what the visitor pressed and is not yet done: a page that is interrupted in the middle of the work takes it up again.
     """
 
     upload: Upload | None = None
@@ -60,6 +62,7 @@ class Desk:
     datum: str | None = None
     fields: dict[str, str | None] = field(default_factory=dict)
     mode: str = REPLACE
+    wish: str = ""
     saved: EditionInfo | None = None
     refusal: IntakeError | None = None
     table: RawTable | None = None
@@ -123,6 +126,20 @@ class Desk:
                 self.report = join_report(self.checked.records)
         except IntakeError as refusal:
             self.refusal = refusal
+
+    def ask(self, wish: str) -> None:
+        """Ask for work that the page then does."""
+        self.wish = wish
+
+    @contextmanager
+    def granting(self) -> Iterator[None]:
+        """Do in this block what was asked for; done or failed it is over, interrupted (no ``Exception``) it stays to be done."""
+        try:
+            yield
+        except Exception:
+            self.wish = ""
+            raise
+        self.wish = ""
 
     def mapping(self) -> dict[str, str | None]:
         """Header -> field as it is read now."""

@@ -14,13 +14,16 @@ from geo.ui.edition_cards import author_field, open_edition
 from geo.ui.edition_line import edition_name
 from geo.ui.notices import tell, tell_error
 from geo.ui.progress import progress_bar
-from geo.ui.saving import accept_new_head, has_conflict, keep_as_draft, preview, publish
+from geo.ui.saving import has_conflict, keep_as_draft, preview, publish, publish_on_new_head
 from geo.ui.session import FROM, TO
 from geo.ui.visitor import NotAllowedError, current_visitor
 from geo.ui.words import number
 
 _NOTE_KEY, _MODE_KEY = "edition-note", "edition-mode"
 _MAP_PAGE: Final = "app_pages/map.py"
+PREVIEW, PUBLISH, KEEP, GO_ON = "preview", "publish", "keep", "go-on"
+"""What can be asked of the desk."""
+_WORK: Final = {PUBLISH: publish, KEEP: keep_as_draft, GO_ON: publish_on_new_head}
 
 
 def show_way_to_map(desk: Desk, lang: str) -> None:
@@ -30,14 +33,23 @@ def show_way_to_map(desk: Desk, lang: str) -> None:
         return
     count = len(desk.checked.records)
     label = _("Show {count} records on the map").format(count=number(count, lang))
-    if st.button(label, type="primary", key="show-on-map", icon=":material/map:", disabled=count == 0):
+    st.button(
+        label,
+        type="primary",
+        key="show-on-map",
+        icon=":material/map:",
+        disabled=count == 0,
+        on_click=desk.ask,
+        args=(PREVIEW,),
+    )
+    if desk.wish == PREVIEW:
         try:
-            with progress_bar(_) as progress:
+            with desk.granting(), progress_bar(_) as progress:
                 preview(desk, progress)
+                st.switch_page(_MAP_PAGE)  # interrupts: the wish ends when the map is there
         except (LedgerError, NotAllowedError) as refusal:
             _tell(refusal)
             st.rerun()
-        st.switch_page(_MAP_PAGE)
 
 
 def show_save(desk: Desk, lang: str) -> None:
@@ -55,8 +67,10 @@ def show_save(desk: Desk, lang: str) -> None:
             return
         if has_conflict(desk):
             _show_conflict(desk, _)
-            return
-        _show_form(desk, _)
+        else:
+            _show_form(desk, _)
+        if desk.wish in _WORK:
+            _save(desk, _)
 
 
 def _show_form(desk: Desk, _: Translate) -> None:
@@ -68,18 +82,17 @@ def _show_form(desk: Desk, _: Translate) -> None:
         )
     _choose_mode(desk, _)
     with st.container(horizontal=True):
-        wants_publishing = st.button(_("Publish"), type="primary", key="publish")
-        wants_draft = st.button(_("Keep as a draft"), key="keep-draft", disabled=desk.saved is not None)
+        st.button(_("Publish"), type="primary", key="publish", on_click=desk.ask, args=(PUBLISH,))
+        is_kept = desk.saved is not None
+        st.button(_("Keep as a draft"), key="keep-draft", disabled=is_kept, on_click=desk.ask, args=(KEEP,))
     st.caption(_("Published records are what the map, the tables and all downloads show to everybody."))
-    if wants_publishing or wants_draft:
-        _save(desk, _, is_public=wants_publishing)
 
 
-def _save(desk: Desk, _: Translate, *, is_public: bool) -> None:
+def _save(desk: Desk, _: Translate) -> None:
     note = str(st.session_state.get(_NOTE_KEY) or "")
     try:
-        with progress_bar(_) as progress:
-            (publish if is_public else keep_as_draft)(desk, note, progress)
+        with desk.granting(), progress_bar(_) as progress:
+            _WORK[desk.wish](desk, note, progress)
     except (LedgerError, NotAllowedError) as refusal:
         _tell(refusal)
     st.rerun()
@@ -109,9 +122,7 @@ def _show_conflict(desk: Desk, _: Translate) -> None:
         if desk.saved is not None:
             _show_compare(head, desk.saved, _)
         go_on = _("Put my records on top of it") if desk.mode == UPDATE else _("Publish in its place")
-        if st.button(go_on, type="primary", key="go-on"):
-            accept_new_head(desk)
-            _save(desk, _, is_public=True)
+        st.button(go_on, type="primary", key="go-on", on_click=desk.ask, args=(GO_ON,))
 
 
 def _show_compare(head: EditionInfo, draft: EditionInfo, _: Translate) -> None:

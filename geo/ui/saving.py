@@ -82,12 +82,13 @@ def publish(desk: Desk, note: str, progress: Progress) -> bool:
     return True
 
 
-def accept_new_head(desk: Desk) -> None:
-    """Go on from the edition that came in between; records that update the one in force are put on top of the new one."""
+def publish_on_new_head(desk: Desk, note: str, progress: Progress) -> bool:
+    """Publish from the edition that came in between; records that update the one in force are put on top of the new one."""
     require_editor()
     desk.head = edition_in_force().info
     if desk.mode == UPDATE:
         desk.draft, desk.saved = None, None
+    return publish(desk, note, progress)
 
 
 def has_conflict(desk: Desk) -> bool:

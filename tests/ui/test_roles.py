@@ -79,7 +79,7 @@ def test_who_has_lost_the_right_in_the_meantime_is_stopped_at_the_button(listed:
         lambda: saving.preview(Desk(), _silent),
         lambda: saving.keep(Desk(), "", _silent),
         lambda: saving.publish(Desk(), "", _silent),
-        lambda: saving.accept_new_head(Desk()),
+        lambda: saving.publish_on_new_head(Desk(), "", _silent),
     ],
 )
 def test_no_action_is_open_to_a_viewer(action: Callable[[], object], monkeypatch: pytest.MonkeyPatch):
