@@ -9,6 +9,8 @@ import numpy as np
 
 from geo.i18n import N_
 
+_SLACK = 1e-9
+
 
 @dataclass(frozen=True)
 class Classes:
@@ -34,3 +36,31 @@ def classify(values: Sequence[float | None], *, at_most: int = 5) -> Classes:
         warnings.filterwarnings("ignore", "Numba not installed")
         breaks = mapclassify.FisherJenks(known, k=at_most)
     return Classes(N_("natural breaks (Fisher-Jenks)"), tuple(float(limit) for limit in breaks.bins))
+
+
+NO_DATA, ZERO = -2, -1
+"""Bands outside the classes."""
+
+
+def band_of(value: float | None, limits: Sequence[float]) -> int:
+    """Position of the class that a value is in, ``ZERO`` or ``NO_DATA``; above the highest limit it is in the highest class."""
+    if value is None or np.isnan(value):
+        return NO_DATA
+    if value == 0:
+        return ZERO
+    return min(int(np.searchsorted(np.asarray(limits) + _SLACK, value)), len(limits) - 1)
+
+
+def ramp_step(band: int, count: int) -> int:
+    """Step of a ramp of five for a class; with fewer classes they are spread over it. The page has its twin."""
+    return 2 if count == 1 else round(band * 4 / (count - 1))
+
+
+def band_ranges(limits: Sequence[float]) -> tuple[tuple[float | None, float], ...]:
+    """Lowest and highest value of each class as a legend states them; whole limits give whole ranges that do not touch.
+
+    The lowest is ``None`` where a class begins right above zero, and just above the limit before where limits are not whole.
+    """
+    whole = all(float(limit).is_integer() for limit in limits)
+    lows = [1.0 if whole else None, *(limit + 1 if whole else limit for limit in limits[:-1])]
+    return tuple(zip(lows, limits, strict=True))

@@ -13,13 +13,19 @@ from geo.reference.districts import load_district_stats
 from geo.reference.layout import load_layout
 from geo.schema import CNY_PER_YI, E_TOWN
 
+DENSITY_KM2 = 100
+"""The area to which the density of projects refers."""
+RATES = ("density", "planned")
+"""Measures that do not grow with the size of a district: a ratio, and a number of kinds."""
+
 
 @dataclass(frozen=True)
 class Measure:
     """One choropleth measure: a value per unit (``None`` where none is known), each with its year where it has one.
 
     ``follows_filter``: the page counts it again from the visible records; ``classes`` then still come from all records, so that colours
-    compare between two filters. ``label`` and ``unit`` are English message ids.
+    compare between two filters. ``label`` and ``unit`` are English message ids. ``is_total``: a raw total, which grows with the size of the
+    district and so is drawn as a choropleth only with a warning; ``per`` is what a count is divided by (100 km²), 1 where it is none.
     """
 
     id: str
@@ -29,10 +35,12 @@ class Measure:
     years: tuple[str, ...]
     classes: Classes
     follows_filter: bool
+    is_total: bool
+    per: tuple[float | None, ...] = ()
 
 
 def district_measures(placed: PlacedEdition, codes: Sequence[str]) -> tuple[Measure, ...]:
-    """The five measures of the choropleth over the units ``codes``, in their order.
+    """The six measures of the choropleth over the units ``codes``, in their order.
 
     A project in several districts counts in each of them here, and once in the city; its money is never split. E-Town's figures overlap
     those of Daxing and Tongzhou and are never classified with them.
@@ -42,11 +50,19 @@ def district_measures(placed: PlacedEdition, codes: Sequence[str]) -> tuple[Meas
     touching = records.loc[records["known"], ["touched", "investment_cny"]].explode("touched").groupby("touched")
     projects = touching.size().reindex(units, fill_value=0)
     investment = touching["investment_cny"].sum(min_count=1).reindex(units) / CNY_PER_YI
+    areas = district_areas_km2().reindex(units) / DENSITY_KM2
     planned = _planned_sectors().reindex(units)
     population, census = _newest_stat("population", tuple(codes))
     gdp, gdp_years = _newest_stat("gdp_cny_100m", tuple(codes))
     return (
         _measure("projects", (N_("Number of projects"), N_("projects")), projects, follows_filter=True),
+        _measure(
+            "density",
+            (N_("Projects by area"), N_("projects per 100 km²")),
+            projects / areas,
+            per=areas,
+            follows_filter=True,
+        ),
         _measure("investment", (N_("Stated investment"), N_("100 million yuan")), investment, follows_filter=True),
         _measure("planned", (N_("Sectors in the plan"), N_("sectors")), planned),
         _measure("population", (N_("Population"), N_("10,000 persons")), population / 10_000, census),
@@ -60,12 +76,22 @@ def _measure(
     values: "pd.Series[float]",
     years: tuple[str, ...] | None = None,
     *,
+    per: "pd.Series[float] | None" = None,
     follows_filter: bool = False,
 ) -> Measure:
     known = tuple(None if pd.isna(value) else round(float(value), 4) for value in values)
     classes = classify([value for value, code in zip(known, values.index, strict=True) if code != E_TOWN])
     label, unit = words
-    return Measure(name, label, unit, known, years or ("",) * len(known), classes, follows_filter)
+    parts = () if per is None else tuple(None if pd.isna(part) else round(float(part), 6) for part in per)
+    return Measure(
+        name, label, unit, known, years or ("",) * len(known), classes, follows_filter, name not in RATES, parts
+    )
+
+
+def district_areas_km2() -> "pd.Series[float]":
+    """Official area of each unit in km², by code; E-Town's is that of its planned new town."""
+    stats = load_district_stats()
+    return stats[stats["indicator"] == "area_km2"].drop_duplicates("adcode", keep="last").set_index("adcode")["value"]
 
 
 @lru_cache(maxsize=1)

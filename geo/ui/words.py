@@ -5,26 +5,13 @@ from string import punctuation
 from typing import Final
 
 from babel.dates import format_datetime
-from babel.numbers import format_decimal
 
+from geo.export.numbers import money, number
 from geo.i18n import LOCALES
-from geo.schema import CNY_PER_YI
 
-_CNY_PER_BILLION: Final = 1_000_000_000
+__all__ = ["BEIJING_TIME", "moment", "money", "number", "plain"]
 BEIJING_TIME: Final = timezone(timedelta(hours=8))
 """The city's time the whole year round; the ledger keeps UTC."""
-
-
-def number(value: float, lang: str) -> str:
-    """Return a number as ``lang`` writes it."""
-    return str(format_decimal(value, locale=LOCALES[lang]))
-
-
-def money(cny: float, lang: str) -> str:
-    """Return an amount in yuan as it is read in ``lang``: 亿元, or billion yuan."""
-    if lang == "zh":
-        return f"{number(round(cny / CNY_PER_YI, 1), lang)}亿元"
-    return f"{number(round(cny / _CNY_PER_BILLION, 1), lang)} billion yuan"
 
 
 def moment(time: datetime | None, lang: str) -> str:

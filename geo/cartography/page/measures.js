@@ -12,7 +12,8 @@ function measureValues(store, measure) {
       if (!Number.isNaN(state.cny[row])) money[unit] = (money[unit] || 0) + state.cny[row] / 1e8;
     }
   }
-  return measure.id === "projects" ? counts : money;
+  if (measure.id === "investment") return money;
+  return measure.per.length ? counts.map((count, unit) => (measure.per[unit] ? Math.round((count / measure.per[unit]) * 1e4) / 1e4 : null)) : counts;
 }
 
 function currentMeasure(store) {
