@@ -17,6 +17,15 @@ DENSITY_KM2 = 100
 """The area to which the density of projects refers."""
 RATES = ("density", "planned")
 """Measures that do not grow with the size of a district: a ratio, and a number of kinds."""
+MEASURE_WORDS = {
+    "projects": (N_("Number of projects"), N_("projects")),
+    "density": (N_("Projects by area"), N_("projects per 100 km²")),
+    "investment": (N_("Stated investment"), N_("100 million yuan")),
+    "planned": (N_("Sectors in the plan"), N_("sectors")),
+    "population": (N_("Population"), N_("10,000 persons")),
+    "gdp": (N_("GDP"), N_("100 million yuan")),
+}
+"""Measure -> its name and its unit, English message ids."""
 
 
 @dataclass(frozen=True)
@@ -55,24 +64,22 @@ def district_measures(placed: PlacedEdition, codes: Sequence[str]) -> tuple[Meas
     population, census = _newest_stat("population", tuple(codes))
     gdp, gdp_years = _newest_stat("gdp_cny_100m", tuple(codes))
     return (
-        _measure("projects", (N_("Number of projects"), N_("projects")), projects, follows_filter=True),
+        _measure("projects", projects, follows_filter=True),
         _measure(
             "density",
-            (N_("Projects by area"), N_("projects per 100 km²")),
             projects / areas,
             per=areas,
             follows_filter=True,
         ),
-        _measure("investment", (N_("Stated investment"), N_("100 million yuan")), investment, follows_filter=True),
-        _measure("planned", (N_("Sectors in the plan"), N_("sectors")), planned),
-        _measure("population", (N_("Population"), N_("10,000 persons")), population / 10_000, census),
-        _measure("gdp", (N_("GDP"), N_("100 million yuan")), gdp, gdp_years),
+        _measure("investment", investment, follows_filter=True),
+        _measure("planned", planned),
+        _measure("population", population / 10_000, census),
+        _measure("gdp", gdp, gdp_years),
     )
 
 
 def _measure(
     name: str,
-    words: tuple[str, str],
     values: "pd.Series[float]",
     years: tuple[str, ...] | None = None,
     *,
@@ -81,7 +88,7 @@ def _measure(
 ) -> Measure:
     known = tuple(None if pd.isna(value) else round(float(value), 4) for value in values)
     classes = classify([value for value, code in zip(known, values.index, strict=True) if code != E_TOWN])
-    label, unit = words
+    label, unit = MEASURE_WORDS[name]
     parts = () if per is None else tuple(None if pd.isna(part) else round(float(part), 6) for part in per)
     return Measure(
         name, label, unit, known, years or ("",) * len(known), classes, follows_filter, name not in RATES, parts

