@@ -11,8 +11,6 @@ LEAST_KNOWN: Final = 2
 """Headings that must be recognised before a row is surely the header."""
 SPARE_ROWS: Final = 100
 """Titles and headings that may stand above as many records as are read."""
-MOST_EXACT: Final = 1e15
-"""Whole numbers below it are exact in a cell."""
 Range = tuple[int, int, int, int]
 """First row, first column, last row, last column of merged cells, counted from 0."""
 
@@ -87,7 +85,9 @@ def row_texts(values: Iterable[Any]) -> list[str]:
 
 
 def _number_text(value: float) -> str:
-    return str(int(value)) if value.is_integer() and abs(value) < MOST_EXACT else f"{value:.15g}"
+    return (
+        f"{value + 0.0:.15g}"  # fifteen digits, as a sheet shows them; adding zero takes the sign from a negative one
+    )
 
 
 def _moment_text(value: datetime) -> str:

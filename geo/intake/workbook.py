@@ -18,6 +18,9 @@ KIND: Final = "XLSX"
 LONGEST_TEXT: Final = 1 << 22
 """Bytes without a tag that are kept together at most."""
 NARROW, LOW = 26, 99_999
+_UNUSUAL_CELL: Final = re.compile(rb'<c(?! r="[A-Z]\d{1,5}"|[a-zA-Z])')
+"""A cell that may lie beyond ``NARROW`` or ``LOW``, or that does not say at once where it lies."""
+_PREFIXED_CELL: Final = re.compile(rb":c[\s/>]")
 _CELL_WITHOUT_PLACE: Final = re.compile(rb'<c (?!r="[A-Z]{1,3}\d{1,7}")|<c[^ a-zA-Z]|<\w+:c[\s/>]')
 _WIDE: Final = re.compile(rb'<c r="[A-Z]{2}')
 _HIGH: Final = re.compile(rb'<c r="[A-Z]+\d{6}')
@@ -94,8 +97,9 @@ def _inspect(content: bytes, part: zipfile.ZipInfo, limits: Limits) -> _Seen:
         if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
             raise Refusal("xml_entities")
         if is_sheet:
-            unplaced = unplaced or bool(_CELL_WITHOUT_PLACE.search(piece))
-            high, wide = _bounds(piece)
+            is_usual = not _UNUSUAL_CELL.search(piece) and not _PREFIXED_CELL.search(piece)
+            unplaced = unplaced or (not is_usual and bool(_CELL_WITHOUT_PLACE.search(piece)))
+            high, wide = (LOW, NARROW) if is_usual else _bounds(piece)
             if high > limits.rows:
                 beyond += _filled_rows_beyond(piece, limits.rows)
                 check_rows(limits.rows + beyond, limits)
