@@ -19,7 +19,8 @@ APP = Path(__file__).resolve().parent.parent / "app.py"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 some rows rejected, 2 something unusable, 3 overtaken, 70 a fault."""
-    options = _build_parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    options = _build_parser(words[:1]).parse_args(words)
     try:
         return int(options.run(options))
     except DataError as error:
@@ -55,7 +56,7 @@ def serve(options: argparse.Namespace) -> int:
     return subprocess.run(command, cwd=APP.parent, check=False).returncode  # noqa: S603 - our own interpreter
 
 
-def _build_parser() -> argparse.ArgumentParser:
+def _build_parser(asked: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m geo", description="Interactive industrial map of Beijing.")
     commands = parser.add_subparsers(dest="command", required=True)
 
@@ -82,6 +83,12 @@ def _build_parser() -> argparse.ArgumentParser:
     old.add_argument("edition", metavar="N", help="number or id of the edition; 0 is the bundled one")
     old.add_argument("--note", default="", help="why (default: none)")
     _add_author(old)
+    drawn = add("export", check_data, "write one view as a file: page, picture, slide or table")
+    if "export" in asked:  # what draws takes seconds to load, for which no other command has to wait
+        from geo.commands import exporting
+
+        exporting.add_export_options(drawn)
+        drawn.set_defaults(run=exporting.export)
     return parser
 
 
