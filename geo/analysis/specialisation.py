@@ -137,9 +137,8 @@ def _diversity(row: str, weights: list[float], kinds: int, evidence: tuple[int, 
         return Diversity(row, kinds, nothing, nothing, nothing)
     whole = sum(weights)
     shares = [weight / whole for weight in weights]
-    shannon = -sum(share * log(share) for share in shares)
-    # one sector has H = 0, which must not come out as -0.0
-    shannon = max(shannon, 0.0)
+    # ln of the reciprocal rather than minus the ln: one sector alone gives 0, not -0
+    shannon = sum(share * log(1 / share) for share in shares)
     even = Figure(shannon / log(kinds), records, others) if kinds > 1 else Figure(None, records, others, NO_BASE)
     concentration = sum(share * share for share in shares)
     return Diversity(row, kinds, Figure(shannon, records, others), even, Figure(concentration, records, others))
