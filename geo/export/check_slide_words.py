@@ -30,9 +30,10 @@ NO_ALT_TEXT: Final = N_("It has no alternative text for those who cannot see it.
 _DISTRICT: Final = re.compile(r"\d{6} ")
 _MAP_FROM: Final = 10
 """Districts from which on a slide is taken to hold a map."""
-_GAP: Final = re.compile(r"\\\{\w+\\\}")
+_GAP: Final = re.compile(r"\\\{(\w+)\\\}")
+_ANYTHING: Final = r".+?"
+_NUMBER: Final = r"(?P<\1>[\d,]+)"
 _ANY_SOURCE: Final = re.compile(r"(?i)source|来源")
-_SHOWN_AND_PLACED: Final = re.compile(r"[\d,]+")
 
 
 def districts_of(slide: Slide) -> tuple[Shape, ...]:
@@ -81,11 +82,11 @@ def checks_counts(slide: Slide) -> Iterator[Finding]:
     """A map says how many records are shown and placed, and, where some are not placed, that they are not drawn."""
     if not has_map(slide):
         return
-    found = [match for lang in LANGUAGES for match in _pattern(COUNTS, lang).finditer(_squeezed(slide.words))]
+    found = [match for lang in LANGUAGES for match in _pattern(COUNTS, lang, _NUMBER).finditer(_squeezed(slide.words))]
     if not found:
         yield Finding("counts", NO_COUNTS, slide.number)
         return
-    shown, placed = _shown_and_placed(found[0])
+    shown, placed = (int(found[0][name].replace(",", "")) for name in ("shown", "placed"))
     if shown > placed and not says(NOT_DRAWN, slide.words):
         yield Finding("unplaced", UNSAID, slide.number, values={"count": shown - placed})
 
@@ -112,14 +113,8 @@ def says(message: str, words: str) -> bool:
 
 
 @cache
-def _pattern(message: str, lang: str) -> "re.Pattern[str]":
-    return re.compile(_GAP.sub("(.+?)", re.escape(_squeezed(translator(lang)(message)))))
-
-
-def _shown_and_placed(match: "re.Match[str]") -> tuple[int, int]:
-    """The first and the last number of the sentence: how many are shown, and how many of them are placed."""
-    numbers = [int(found.replace(",", "")) for found in _SHOWN_AND_PLACED.findall(match.group(0)) if found.strip(",")]
-    return min(numbers[:2]), numbers[-1]
+def _pattern(message: str, lang: str, gap: str = _ANYTHING) -> "re.Pattern[str]":
+    return re.compile(_GAP.sub(gap, re.escape(_squeezed(translator(lang)(message)))))
 
 
 def _measures_named(legend: str) -> set[str]:
