@@ -32,7 +32,7 @@ _MAP_FROM: Final = 10
 """Districts from which on a slide is taken to hold a map."""
 _GAP: Final = re.compile(r"\\\{(\w+)\\\}")
 _ANYTHING: Final = r".+?"
-_NUMBER: Final = r"(?P<\1>[\d,]+)"
+_NUMBER: Final = r"(?P<NAME>[\d,]+)"
 _ANY_SOURCE: Final = re.compile(r"(?i)source|来源")
 
 
@@ -114,7 +114,9 @@ def says(message: str, words: str) -> bool:
 
 @cache
 def _pattern(message: str, lang: str, gap: str = _ANYTHING) -> "re.Pattern[str]":
-    return re.compile(_GAP.sub(gap, re.escape(_squeezed(translator(lang)(message)))))
+    return re.compile(
+        _GAP.sub(lambda found: gap.replace("NAME", found[1]), re.escape(_squeezed(translator(lang)(message))))
+    )
 
 
 def _measures_named(legend: str) -> set[str]:
