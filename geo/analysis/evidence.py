@@ -8,12 +8,12 @@ import pandas as pd
 
 from geo.analysis.counted import COMPLETED_STATUSES, members
 from geo.analysis.figures import NO_DATE, NO_STATUS, SUSPENDED, Figure, LeftOut, left_out
+from geo.analysis.history import STALE_MONTHS, age_months
 from geo.analysis.indicators import Total, count_totals, keys_in_order
 from geo.schema import STATUSES, UNKNOWN_STATUS, UNPLACED
 
 STAGES: Final = tuple(status for status in STATUSES if status != SUSPENDED)
 """The way of a project, in order; suspended and unknown stand beside it."""
-STALE_MONTHS: Final = 24
 
 
 @dataclass(frozen=True)
@@ -72,32 +72,6 @@ def pipeline(records: pd.DataFrame) -> Pipeline:
     standing = Figure(done / in_stage if in_stage else None, in_stage, outside)
     stages = (Stage(row.key, row, count) for row, count in zip(rows, reached, strict=True))
     return Pipeline(tuple(stages), standing, outside)
-
-
-def evidence_date(edition_date: date, known_on: date | None) -> date:
-    """The day from which age is counted: the edition's date, or an earlier day asked for; never today's."""
-    return edition_date if known_on is None else min(edition_date, known_on)
-
-
-def age_months(records: pd.DataFrame, as_of: date) -> "pd.Series[float]":
-    """Full months since the newest report of each record.
-
-    Months = 12 (Y - y) + (M - m), less one if the day D of ``as_of`` comes before the day d of the report (unit: months); 0 for a report
-    dated after ``as_of``, NaN for a record whose reports are all undated. A report dated to a month or year counts from its last
-    day, so the age is the least that it can be.
-
-    Args:
-        records: with ``newest_from``, as ``state_on`` gives it.
-        as_of: as ``evidence_date`` gives it.
-    """
-    newest = records["newest_from"]
-    months = 12 * (as_of.year - newest.dt.year) + (as_of.month - newest.dt.month)
-    return (months - (newest.dt.day > as_of.day)).clip(lower=0).where(newest.notna()).astype(float)
-
-
-def is_stale(records: pd.DataFrame, as_of: date) -> "pd.Series[bool]":
-    """Which records have had no report for ``STALE_MONTHS`` full months before ``as_of``; undated ones are not called stale."""
-    return age_months(records, as_of) >= STALE_MONTHS
 
 
 def evidence_ages(records: pd.DataFrame, as_of: date, *, way: str = "unit") -> tuple[EvidenceAge, ...]:

@@ -18,6 +18,8 @@ from geo.schema import CNY_PER_YI, UNPLACED
 
 NOTHING = "none"
 """As the only sector of a Filter: lets no record pass (every layer is switched off)."""
+STALE_VALUES = ("yes", "no")
+"""What the facet ``stale`` may hold: projects without news for long, and the others (``geo.analysis.history.is_stale``)."""
 _SPACE = re.compile(r"[\u0009-\u000d\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+")
 _LISTS = {
     "fields": "fields",
@@ -27,6 +29,7 @@ _LISTS = {
     "status": "statuses",
     "source": "sources",
     "precision": "precisions",
+    "stale": "stale",
 }
 """Address parameter -> attribute, for the facets that are lists of ids."""
 PARAMETERS = (*_LISTS, "known", "amount", "text")
@@ -38,8 +41,9 @@ class Filter:
     """Which records are meant. An empty facet restricts nothing; facets are joined by *and*, values within one by *or*.
 
     ``fields`` and ``sectors`` are one facet: a record passes by its field or by its sector. ``districts`` holds unit codes and
-    may hold ``unplaced``. ``known_on`` is the date up to which reports count. Amounts are in yuan, both ends included; a
-    record without a known amount does not pass an amount range. ``text`` must occur, word by word, in the searchable text.
+    may hold ``unplaced``; ``stale`` may hold ``yes`` (no news for long) and ``no`` (all others). ``known_on`` is the date up to which
+    reports count. Amounts are in yuan, both ends included; a record without a known amount does not pass an amount range. ``text``
+    must occur, word by word, in the searchable text.
     """
 
     fields: tuple[str, ...] = ()
@@ -49,6 +53,7 @@ class Filter:
     statuses: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     precisions: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
     known_on: date | None = None
     amount_min_cny: int | None = None
     amount_max_cny: int | None = None
@@ -99,7 +104,7 @@ def read_filter(
     Args:
         parameters: decoded address parameters.
         vocabulary: the known ids of each list parameter (``fields``, ``sectors``, ``districts``, ``zones``, ``status``, ``source``,
-            ``precision``).
+            ``precision``, ``stale``).
         others: parameters that belong to somebody else and are passed over.
     """
     found: dict[str, object] = {}
@@ -126,7 +131,8 @@ def apply_filter(records: pd.DataFrame, flt: Filter) -> "pd.Series[bool]":
 
     Args:
         records: as ``geo.analysis.records.records_on`` gives them for the filter's ``known_on``: ``known``, ``field``, ``sector``,
-            ``touched`` (tuple of unit codes), ``zone``, ``status``, ``sources``, ``coord_precision``, ``investment_cny``, ``search_text``.
+            ``touched`` (tuple of unit codes), ``zone``, ``status``, ``sources``, ``coord_precision``, ``stale``, ``investment_cny``,
+            ``search_text``.
     """
     passes = records["known"].copy()
     if flt.fields or flt.sectors:
@@ -139,6 +145,8 @@ def apply_filter(records: pd.DataFrame, flt: Filter) -> "pd.Series[bool]":
     for column, allowed in (("zone", flt.zones), ("status", flt.statuses), ("coord_precision", flt.precisions)):
         if allowed:
             passes &= records[column].isin(allowed)
+    if flt.stale:
+        passes &= records["stale"].isin([value == "yes" for value in flt.stale])
     if flt.amount_min_cny is not None:
         passes &= records["investment_cny"] >= flt.amount_min_cny
     if flt.amount_max_cny is not None:

@@ -1,12 +1,16 @@
 """The state of each project as known on a date: what its reports up to then say, and no more."""
 
 from datetime import date
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from geo.schema import UNKNOWN_STATUS
+
+STALE_MONTHS: Final = 24
+"""A project without a report for so many months is stale: nobody has told how it stands."""
 
 
 def state_on(projects: pd.DataFrame, reports: pd.DataFrame, known_on: date | None = None) -> pd.DataFrame:
@@ -61,6 +65,32 @@ def reports_until(reports: pd.DataFrame, known_on: date | None) -> pd.DataFrame:
     """The reports known on a date, oldest first, undated ones before all others."""
     heard = reports if known_on is None else reports[reports["known_from"] <= pd.Timestamp(known_on)]
     return heard.sort_values("known_from", kind="stable", na_position="first")
+
+
+def evidence_date(edition_date: date, known_on: date | None) -> date:
+    """The day from which age is counted: the edition's date, or an earlier day asked for; never today's."""
+    return edition_date if known_on is None else min(edition_date, known_on)
+
+
+def age_months(records: pd.DataFrame, as_of: date) -> "pd.Series[float]":
+    """Full months since the newest report of each record.
+
+    Months = 12 (Y - y) + (M - m), less one if the day D of ``as_of`` comes before the day d of the report (unit: months); 0 for a report
+    dated after ``as_of``, NaN for a record whose reports are all undated. A report dated to a month or year counts from its last
+    day, so the age is the least that it can be.
+
+    Args:
+        records: with ``newest_from``, as ``state_on`` gives it.
+        as_of: as ``evidence_date`` gives it.
+    """
+    newest = records["newest_from"]
+    months = 12 * (as_of.year - newest.dt.year) + (as_of.month - newest.dt.month)
+    return (months - (newest.dt.day > as_of.day)).clip(lower=0).where(newest.notna()).astype(float)
+
+
+def is_stale(records: pd.DataFrame, as_of: date) -> "pd.Series[bool]":
+    """Which records have had no report for ``STALE_MONTHS`` full months before ``as_of``; undated ones are not called stale."""
+    return age_months(records, as_of) >= STALE_MONTHS
 
 
 def _kinds_of(rows: npt.NDArray[np.intp], kinds: "pd.Series[str]", count: int) -> list[tuple[str, ...]]:

@@ -6,8 +6,8 @@ from functools import cached_property, lru_cache
 
 import pandas as pd
 
-from geo.analysis.filtering import Filter, apply_filter, searchable
-from geo.analysis.history import state_on
+from geo.analysis.filtering import STALE_VALUES, Filter, apply_filter, searchable
+from geo.analysis.history import evidence_date, is_stale, state_on
 from geo.analysis.join import assign_districts, touched_districts
 from geo.ledger.editions import Edition
 from geo.reference.districts import load_districts, load_units
@@ -34,7 +34,7 @@ class PlacedEdition:
     @cached_property
     def latest(self) -> pd.DataFrame:
         """All projects with their state by everything that is known, worked out once for all readers."""
-        return self.projects.join(state_on(self.projects, self.reports, None))
+        return _with_state(self, None)
 
 
 def place_edition(edition: Edition) -> PlacedEdition:
@@ -57,10 +57,11 @@ def place_edition(edition: Edition) -> PlacedEdition:
 
 
 def records_on(placed: PlacedEdition, known_on: date | None) -> pd.DataFrame:
-    """All projects of an edition with their state as known on a date (see ``state_on``)."""
+    """All projects of an edition with their state as known on a date (see ``state_on``), and ``stale``
+    (see ``is_stale``), counted to that date or, where there is none or a later one, to the edition's."""
     if known_on is None:
         return placed.latest
-    return placed.projects.join(state_on(placed.projects, placed.reports, known_on))
+    return _with_state(placed, known_on)
 
 
 def visible_records(placed: PlacedEdition, flt: Filter) -> pd.DataFrame:
@@ -80,4 +81,11 @@ def filter_vocabulary() -> dict[str, tuple[str, ...]]:
         "status": (*STATUSES, UNKNOWN_STATUS),
         "source": SOURCE_KINDS,
         "precision": PRECISIONS,
+        "stale": STALE_VALUES,
     }
+
+
+def _with_state(placed: PlacedEdition, known_on: date | None) -> pd.DataFrame:
+    state = state_on(placed.projects, placed.reports, known_on)
+    stale = is_stale(state, evidence_date(placed.edition.date, known_on))
+    return placed.projects.join(state.assign(stale=stale))

@@ -10,9 +10,8 @@ import numpy as np
 import pandas as pd
 
 from geo.analysis.counted import COMPLETED_STATUSES
-from geo.analysis.evidence import STALE_MONTHS, age_months, evidence_date
 from geo.analysis.filtering import Filter
-from geo.analysis.history import reports_until
+from geo.analysis.history import STALE_MONTHS, age_months, evidence_date, reports_until
 from geo.analysis.records import PlacedEdition, visible_records
 from geo.reference.tables import last_day
 

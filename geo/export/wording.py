@@ -46,7 +46,9 @@ FACET_NAMES: Final = {
     "statuses": N_("Status"),
     "sources": N_("Source"),
     "precisions": N_("Location known to"),
+    "stale": N_("News"),
 }
+STALE_NAMES: Final = {"yes": N_("No news for 24 months"), "no": N_("Newer, or undated")}
 NOTE_REASONS: Final = {
     "unknown-parameter": N_("The address has a parameter “{parameter}” that this map does not know; it was ignored."),
     "unknown-value": N_("“{value}” is not a known value of “{parameter}”; it was ignored."),
@@ -57,6 +59,7 @@ VIEW_PARAMETERS: Final = (
     "lang",
     "theme",
     "measure",
+    "plan",
     "select",
     "view",
     "controls",
@@ -78,7 +81,10 @@ def names_of(facet: str, lang: str) -> Mapping[str, str]:
     A name that is not known in Chinese stays English.
     """
     _ = translator(lang)
-    words = {"statuses": STATUS_NAMES, "precisions": PRECISION_NAMES, "sources": SOURCE_NAMES, "methods": METHOD_NAMES}
+    words = {
+        "statuses": STATUS_NAMES, "precisions": PRECISION_NAMES, "sources": SOURCE_NAMES, "methods": METHOD_NAMES,
+        "stale": STALE_NAMES,
+    }  # fmt: skip
     if facet in words:
         return {key: _(name) for key, name in words[facet].items()}
     table, key = {

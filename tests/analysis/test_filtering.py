@@ -22,7 +22,7 @@ amounts = st.none() | st.integers(0, 9_999_999 * 10**8)
 filters = st.builds(
     Filter,
     fields=ids("fields"), sectors=ids("sectors"), districts=ids("districts"), zones=ids("zones"), statuses=ids("status"),
-    sources=ids("source"), precisions=ids("precision"), known_on=st.none() | st.dates(date(1, 1, 1)),
+    sources=ids("source"), precisions=ids("precision"), stale=ids("stale"), known_on=st.none() | st.dates(date(1, 1, 1)),
     amount_min_cny=amounts, amount_max_cny=amounts, text=st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
 )  # fmt: skip
 
@@ -59,6 +59,7 @@ def test_the_order_and_repetition_of_values_do_not_matter() -> None:
         ("known=yesterday", Note("known", "yesterday", "not-a-date")),
         ("amount=lots", Note("amount", "lots", "not-an-amount")),
         ("amount=-", Note("amount", "-", "not-an-amount")),
+        ("stale=maybe", Note("stale", "maybe", "unknown-value")),
         ("districts=110101%00", Note("districts", "110101\x00", "unknown-value")),
     ],
 )
@@ -79,7 +80,7 @@ RECORDS = pd.DataFrame(
         ("e", True, "agriculture", "agritourism", ("110118",), "", "planned", ("official",), "site", 0.0, "farm"),
     ],
     columns=["id", "known", "field", "sector", "touched", "zone", "status", "sources", "coord_precision", "investment_cny", "search_text"],
-)  # fmt: skip
+).assign(stale=[False, True, False, False, True])  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -99,6 +100,9 @@ RECORDS = pd.DataFrame(
         (Filter(amount_min_cny=1_000_000_000), "ac"),
         (Filter(amount_max_cny=1_000_000_000), "ae"),
         (Filter(amount_min_cny=2_000_000_000, amount_max_cny=5_000_000_000), "c"),
+        (Filter(stale=("yes",)), "be"),
+        (Filter(stale=("no",)), "ac"),
+        (Filter(stale=("no", "yes")), "abce"),
         (Filter(text="YZ  six"), "a"),
         (Filter(fields=("future",), statuses=("operating",)), "b"),
     ],

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.analysis.history import state_on
+from geo.analysis.history import is_stale, state_on
 
 PROJECTS = pd.DataFrame({"id": ["works", "rumour", "silent"]})
 REPORTS = pd.DataFrame(
@@ -69,3 +69,20 @@ def test_what_is_known_once_stays_known(one: date, other: date) -> None:
     earlier, later = sorted((one, other))
     before, after = state_on(PROJECTS, REPORTS, earlier), state_on(PROJECTS, REPORTS, later)
     assert (before["report_count"] <= after["report_count"]).all()
+
+
+@pytest.mark.parametrize(
+    ("as_of", "works"),
+    [
+        (date(2027, 1, 9), False),
+        (date(2027, 1, 10), True),
+        (date(2025, 1, 10), False),
+        (date(2030, 6, 1), True),
+    ],
+)
+def test_a_project_is_stale_once_24_months_have_gone_without_a_report(as_of: date, works: bool) -> None:
+    assert is_stale(state_on(PROJECTS, REPORTS, None), as_of).loc[0] == works
+
+
+def test_a_project_with_undated_reports_alone_is_not_called_stale() -> None:
+    assert is_stale(state_on(PROJECTS, REPORTS, None), date(2030, 1, 1)).tolist() == [True, False, False]

@@ -55,3 +55,14 @@ def test_a_project_is_found_by_chinese_pinyin_initials_or_english(
     placed: PlacedEdition, typed: str, found: str
 ) -> None:
     assert found in set(visible_records(placed, Filter(text=typed))["id"])
+
+
+def test_staleness_is_counted_to_the_date_asked_for_and_never_past_the_edition(placed: PlacedEdition) -> None:
+    assert placed.edition.date == date(2026, 3, 7)
+    today, later = records_on(placed, None), records_on(placed, date(2030, 1, 1))
+    expected = (today["newest_from"] <= "2024-03-07").to_numpy()
+    assert (today["stale"].to_numpy() == expected).all()
+    dated = later["newest_from"].notna()
+    assert (later["stale"] == today["stale"])[dated].all()
+    then = records_on(placed, date(2020, 1, 1))
+    assert (then["stale"] == (then["newest_from"] <= "2018-01-01")).all()
