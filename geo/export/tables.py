@@ -17,7 +17,8 @@ from geo.schema import CNY_PER_YI
 
 _FORMULA_START = re.compile(r"[=+\-@\t\r＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
-_CREATED = datetime(2024, 1, 1)  # a fixed stamp, so that the same input gives the same bytes
+STAMP: Final = datetime(2024, 1, 1)
+"""Stands as the date of making in every file, so that the same input gives the same bytes."""
 REPORT_HEADINGS: Final = (
     N_("Id"),
     N_("Date of the report"),
@@ -57,7 +58,7 @@ def render_xlsx(selection: Selection, lang: str) -> bytes:
     _ = translator(lang)
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    book.set_properties({"title": _title(selection, lang), "created": _CREATED})
+    book.set_properties({"title": _title(selection, lang), "created": STAMP})
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     table = record_table(selection, lang)
     _write_sheet(book.add_worksheet(_("Records")), list(headings(lang).values()), table.to_numpy(dtype=object), head)

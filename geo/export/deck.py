@@ -1,0 +1,217 @@
+"""Decks: which pages there are, what stands on each, and the finished file; made anew or brought up to date in place."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from geo.cartography.layers import MapDescription
+from geo.export.current import current_edition
+from geo.export.deck_frame import Brief
+from geo.export.deck_look import PALETTES
+from geo.export.deck_pages import city_page, district_page, plate_of, sector_page
+from geo.export.deck_sheet import PAGE_SIZES, Sheet
+from geo.export.deck_tables import MOST_COMPARED, change_page, comparison_page, layout_page
+from geo.export.plate import Plate
+from geo.export.plate_description import DEFAULT_MEASURE, default_title
+from geo.export.pptx_update import OpenDeck, UpdateReport
+from geo.export.pptx_write import write_deck
+from geo.export.selection import Selection
+from geo.export.speech import SPOKEN
+from geo.export.wording import names_of
+from geo.i18n import N_
+from geo.reference.districts import load_districts, load_units
+from geo.reference.sectors import load_sectors
+
+KINDS: Final = ("city", "district", "sector", "compare", "change", "layout")
+DEFAULT_PAGES: Final = "city,districts,sectors"
+PAGE_WORDS: Final = (
+    "city, districts, district:CODE, sectors, sector:ID, compare:CODE+CODE (two to four), change:EDITION, layout"
+)
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a deck: ``kind`` is one of ``KINDS``, ``key`` names it for good (city, district:110108, sector:finance,
+    compare:110105+110108, change:bundled-2026-03-07, layout), ``title`` overrides its own where it is given."""
+
+    kind: str
+    key: str
+    title: str = ""
+
+    @property
+    def subject(self) -> str:
+        """What the page is about: a code, codes joined by +, an id; empty for the city and the layout."""
+        return self.key.partition(":")[2]
+
+
+class PageError(ValueError):
+    """A wish for pages that cannot be met; the message is one clear sentence."""
+
+
+def plan_deck(description: MapDescription, selection: Selection, *, pages: str = DEFAULT_PAGES) -> tuple[Page, ...]:
+    """Plan the pages of a deck.
+
+    Args:
+        pages: names joined by commas: ``city``; ``districts`` for each district that the filter lets pass, ``district:CODE`` for one;
+            ``sectors`` for each sector with visible records, ``sector:ID`` for one; ``compare:CODE+CODE`` for up to four districts;
+            ``change:EDITION`` for what changed since an edition; ``layout`` for the plan beside the projects.
+
+    Raises:
+        PageError: a page that is not known.
+    """
+    found: list[Page] = []
+    for wish in (part.strip() for part in pages.split(",")):
+        if wish:
+            found += _pages_of(wish, selection)
+    if not found:
+        raise PageError("No page was asked for.")
+    return tuple(dict.fromkeys(found))
+
+
+def render_deck(
+    description: MapDescription, selection: Selection, pages: Sequence[Page], *, lang: str = "en", size: str = "16:9",
+    palette: str = "light", title: str = "", measure: str = DEFAULT_MEASURE, review_number: str = "", link: str = "",
+    progress: Progress | None = None,
+) -> bytes:  # fmt: skip
+    """Write a deck as PPTX: native shapes, charts and tables; the same input gives the same bytes.
+
+    Args:
+        lang: ``en``, ``zh`` or ``both``.
+        title: title of the first page and of the file, by default what the map shows.
+        link: http(s) address of the live view, to which each page adds its own filter; empty for no link.
+        progress: called with the number of pages done and of all.
+
+    Raises:
+        PageError: an unknown language, size, palette, measure or link.
+    """
+    options = {"palette": palette, "measure": measure, "review_number": review_number, "link": link}
+    brief = make_brief(description, selection, lang=lang, size=size, **options)
+    name = title or default_title(selection, brief.speech)
+    sheets = describe_sheets(brief, pages, title=title)
+    return write_deck(sheets, total=len(pages), name=name, day=selection.edition.date, progress=progress)
+
+
+def update_deck(
+    old: bytes, description: MapDescription, selection: Selection, pages: Sequence[Page] | None = None, *, lang: str = "en",
+    palette: str = "light", title: str = "", measure: str = DEFAULT_MEASURE, review_number: str = "", link: str = "",
+    progress: Progress | None = None,
+) -> tuple[bytes, UpdateReport]:  # fmt: skip
+    """Bring a deck made earlier up to date: what was made here is refreshed by its name, what the author did stays.
+
+    Args:
+        old: the file; its pages keep their size.
+        pages: pages to refresh; those that the file lacks come at its end. By default the pages that the file holds.
+
+    Raises:
+        PageError: not a PowerPoint file, one with no page made here, or options as for ``render_deck``.
+    """
+    try:
+        deck = OpenDeck(old)
+    except ValueError as error:
+        raise PageError(str(error)) from error
+    options = {"palette": palette, "measure": measure, "review_number": review_number, "link": link}
+    brief = make_brief(description, selection, lang=lang, size=deck.shape, **options)
+    wanted = tuple(pages) if pages is not None else tuple(page_named(key) for key in deck.keys)
+    report = deck.update(describe_sheets(brief, wanted, title=title), total=len(wanted), progress=progress)
+    return deck.save(), report
+
+
+def make_brief(
+    description: MapDescription, selection: Selection, *, lang: str, size: str, palette: str, measure: str, review_number: str = "",
+    link: str = "",
+) -> Brief:  # fmt: skip
+    """What all pages of a deck share; ``PageError`` for an option that is not known."""
+    measures = tuple(one.id for one in description.district_layer.measures)
+    known = (
+        ("language", lang, SPOKEN),
+        ("size", size, tuple(PAGE_SIZES)),
+        ("palette", palette, PALETTES),
+        ("measure", measure, measures),
+    )
+    for what, value, values in known:
+        if value not in values:
+            raise PageError(f"“{value}” is no known {what}; known are {', '.join(values)}.")
+    if link and not re.match(r"https?://[^\s]+$", link):
+        raise PageError("The link must be an address that begins with http:// or https://.")
+    return Brief(description, selection, lang, size, palette, measure, review_number, link)
+
+
+def describe_sheets(brief: Brief, pages: Sequence[Page], *, title: str = "") -> Iterator[Sheet]:
+    """Describe the pages one after the other while they are asked for; ``title`` is that of the first one."""
+    city = plate_of(brief, brief.selection) if any(page.kind == "district" for page in pages) else None
+    for at, page in enumerate(pages):
+        yield describe_sheet(brief, page, title=page.title or ("" if at else title), city=city)
+
+
+def describe_sheet(brief: Brief, page: Page, *, title: str = "", city: Plate | None = None) -> Sheet:
+    """Describe one page; ``city`` is the plate of all records, made here where it is not given."""
+    title, subject = title or title_of(page, brief), page.subject
+    if page.kind == "city":
+        return city_page(brief, page.key, title)
+    if page.kind == "district":
+        return district_page(brief, page.key, title, subject, city=city or plate_of(brief, brief.selection))
+    if page.kind == "sector":
+        return sector_page(brief, page.key, title, subject)
+    if page.kind == "compare":
+        return comparison_page(brief, page.key, title, tuple(subject.split("+")))
+    if page.kind == "change":
+        return change_page(brief, page.key, title, current_edition(subject))
+    return layout_page(brief, page.key, title)
+
+
+def title_of(page: Page, brief: Brief) -> str:
+    """The title that a page has where none is given."""
+    speech, subject = brief.speech, page.subject
+    if page.kind == "city":
+        return default_title(brief.selection, speech)
+    facet = {"district": "districts", "compare": "districts", "sector": "sectors"}.get(page.kind)
+    if facet:
+        codes = subject.split("+")
+        name = tuple(
+            ("、" if lang == "zh" else ", ").join(names_of(facet, lang)[one] for one in codes)
+            for lang in speech.languages
+        )
+        message = {
+            "district": N_("Industrial projects: {name}"),
+            "sector": N_("{name}: projects in Beijing"),
+            "compare": N_("Districts compared: {name}"),
+        }[page.kind]
+        return speech.say(message, name=name)
+    if page.kind == "change":
+        return speech.say(N_("Changes since the edition of {date}"), date=str(current_edition(subject).edition.date))
+    return speech.say(N_("The planned layout and the projects"))
+
+
+def page_named(key: str) -> Page:
+    """The page that a key names; ``PageError`` for one that is not known."""
+    kind, _, subject = key.partition(":")
+    codes = subject.split("+")
+    districts = set(load_districts()["adcode"])
+    fits = {
+        "city": not subject,
+        "layout": not subject,
+        "district": subject in districts,
+        "sector": subject in set(load_sectors()["id"]),
+        "compare": 1 < len(codes) <= MOST_COMPARED
+        and len(set(codes)) == len(codes)
+        and set(codes) <= set(load_units()["adcode"]),
+        "change": bool(subject),
+    }
+    if not fits.get(kind):
+        raise PageError(f"“{key}” is no page; known are {PAGE_WORDS}.")
+    return Page(kind, key)
+
+
+def _pages_of(wish: str, selection: Selection) -> Iterator[Page]:
+    if wish == "districts":
+        chosen = selection.flt.districts
+        yield from (
+            page_named(f"district:{code}") for code in load_districts()["adcode"] if not chosen or code in chosen
+        )
+    elif wish == "sectors":
+        seen = set(selection.records["sector"])
+        yield from (page_named(f"sector:{one}") for one in load_sectors()["id"] if one in seen)
+    else:
+        yield page_named(wish)

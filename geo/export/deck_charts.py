@@ -1,0 +1,135 @@
+"""Charts and tables of a page from the records shown on it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+
+from geo.analysis.figures import Figure
+from geo.export.deck_look import Look, fitted, height_of
+from geo.export.deck_sheet import LABEL_PT, Box, Cell, ChartBox, Series, TableBox
+from geo.export.numbers import money
+from geo.export.speech import Speech
+from geo.export.wording import names_of
+from geo.i18n import N_
+from geo.reference.sectors import load_sectors
+
+BAR_PT: Final = 19.0
+"""Height that a bar with a label of one line needs."""
+CELL_PADDING: Final = 3.0
+
+
+def spoken_names(facet: str, speech: Speech) -> dict[str, str]:
+    """Id -> name of a facet in the languages written."""
+    names = [names_of(facet, lang) for lang in speech.languages]
+    return {one: speech.join(*(name[one] for name in names)) for one in names[0]}
+
+
+def sector_chart(records: pd.DataFrame, box: Box, look: Look, speech: Speech) -> ChartBox:
+    """Projects by sector, the largest first, each in the colour of its field; what has no room is one bar at the end."""
+    counts = records["sector"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    names, fields = spoken_names("sectors", speech), load_sectors().set_index("id")["field"]
+    shown = _room_for(box, [names.get(one, one) for one in counts.index])
+    top, rest = counts.iloc[:shown], counts.iloc[shown:]
+    labels = [names.get(one, one) for one in top.index]
+    colours = [look.field_colour(fields.get(one, "")) for one in top.index]
+    values = [float(value) for value in top]
+    if len(rest):
+        labels.append(speech.say(N_("{count} more sectors"), count=len(rest)))
+        values.append(float(rest.sum()))
+        colours.append(look.quiet)
+    return _chart("chart", box, speech.say(N_("Projects by sector")), Bars(labels, values, colours), look, speech)
+
+
+def district_chart(records: pd.DataFrame, box: Box, look: Look, speech: Speech, *, colour: str = "") -> ChartBox:
+    """Projects by unit, the largest first; a project that touches several counts in each."""
+    counts = (
+        records["touched"].explode().dropna().value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    )
+    names = spoken_names("districts", speech)
+    shown = _room_for(box, [names.get(one, one) for one in counts.index])
+    top, rest = counts.iloc[:shown], counts.iloc[shown:]
+    labels, values = [names.get(one, one) for one in top.index], [float(value) for value in top]
+    colours = [colour or look.accent] * len(labels)
+    if len(rest):
+        labels.append(speech.say(N_("{count} more districts"), count=len(rest)))
+        values.append(float(rest.sum()))
+        colours.append(look.quiet)
+    return _chart("chart", box, speech.say(N_("Projects by district")), Bars(labels, values, colours), look, speech)
+
+
+class Bars:
+    """Names, numbers and colours of bars."""
+
+    def __init__(self, labels: Sequence[str], values: Sequence[float], colours: Sequence[str]) -> None:
+        self.labels, self.values, self.colours = tuple(labels), tuple(values), tuple(colours)
+
+
+def _chart(role: str, box: Box, title: str, bars: Bars, look: Look, speech: Speech) -> ChartBox:
+    told = ", ".join(f"{label} {speech.number(value)}" for label, value in zip(bars.labels, bars.values, strict=True))
+    series = (Series(speech.say(N_("Projects")), bars.values, bars.colours),)
+    return ChartBox(role, box, title, f"{title}: {told or '–'}", bars.labels, series, look.ink, look.quiet)
+
+
+def _room_for(box: Box, labels: Sequence[str]) -> int:
+    """How many bars fit beside their labels, one place kept for the rest where there is one."""
+    lines = max((len(fitted(label, LABEL_PT, box.w * 0.45)) for label in labels), default=1)
+    bars = int((box.h - 26) / (BAR_PT if lines == 1 else height_of(min(lines, 2), LABEL_PT) + 4))
+    return len(labels) if len(labels) <= bars else max(bars - 1, 1)
+
+
+def status_line(records: pd.DataFrame, speech: Speech) -> str:
+    """How many of the records have which status."""
+    counts, names = records["status"].value_counts(), spoken_names("statuses", speech)
+    return " · ".join(f"{name} {counts[one]}" for one, name in names.items() if one in counts)
+
+
+def money_line(figure: Figure, speech: Speech) -> str:
+    """A sum of stated money and by how many projects it is stated."""
+    if figure.value is None:
+        return speech.say(N_("not stated"))
+    return speech.say(N_("{amount} (stated by {count})"), amount=_moneys(figure.value, speech), count=figure.records)
+
+
+def _moneys(cny: float, speech: Speech) -> tuple[str, ...]:
+    return tuple(money(cny, lang) for lang in speech.languages)
+
+
+def lay_table(
+    role: str, box: Box, rows: Sequence[Sequence[Cell]], shares: Sequence[float], look: Look, *, alt: str,
+    speech: Speech, padding: float = CELL_PADDING,
+) -> TableBox:  # fmt: skip
+    """Set a table into ``box``, rows as high as their texts need; rows without room are counted in a last one.
+
+    Args:
+        rows: the head first.
+        shares: width of each column, in parts of the whole.
+        padding: room above and below the text of a row, in points.
+    """
+    widths = tuple(box.w * share / sum(shares) for share in shares)
+    heights = [_row_height(row, widths, padding) for row in rows]
+    kept = len(rows)
+    while kept > 1 and sum(heights[:kept]) > box.h:
+        kept -= 1
+    drawn = [tuple(row) for row in rows[:kept]]
+    if kept < len(rows):
+        drawn[-1] = (Cell(speech.say(N_("… and {count} more"), count=len(rows) - kept + 1), colour=look.quiet),
+                     *(Cell("") for _ in drawn[-1][1:]))  # fmt: skip
+    return TableBox(
+        role,
+        Box(box.x, box.y, box.w, sum(heights[:kept])),
+        alt,
+        tuple(drawn),
+        widths,
+        tuple(heights[:kept]),
+        look.ink,
+        look.line,
+    )
+
+
+def _row_height(row: Sequence[Cell], widths: Sequence[float], padding: float) -> float:
+    lines = max(
+        len(fitted(cell.text, LABEL_PT * (1.05 if cell.bold else 1), width - 2 * CELL_PADDING))
+        for cell, width in zip(row, widths, strict=True)
+    )
+    return height_of(lines, LABEL_PT) + 2 * padding

@@ -1,0 +1,278 @@
+"""A plate drawn into a frame of the page: districts, symbols or counted circles, labels, scale bar."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from math import log10, sqrt
+from typing import Final
+
+import numpy as np
+import shapely
+from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from geo.cartography.classes import NO_DATA
+from geo.cartography.label_placing import LabelRequest, place_labels
+from geo.cartography.palette import FIELD_STYLES, STATUS_SHAPES, ink_on
+from geo.export.deck_look import Look, breadth, height_of
+from geo.export.deck_sheet import LABEL_PT, Box, Label, MapFrame, Mark, Outline
+from geo.export.plate import URBAN, Area, Plate
+from geo.export.wording import names_of
+from geo.i18n import N_
+
+MOST_SYMBOLS: Final = 120
+"""With more projects on a map than this, one circle a district tells how many there are."""
+_RADII: Final = (5.0, 6.5, 8.0, 10.0)
+_SMALLEST_CIRCLE, _CIRCLE_PER_ROOT = 10.0, 2.6
+_BADGE: Final = 9.5
+_MARGIN: Final = 10.0
+_SPACING: Final = 2.0
+_BAR_ROOM: Final = (110.0, 34.0)
+"""Width and height of the corner in which the scale bar stands."""
+
+
+@dataclass(frozen=True)
+class View:
+    """Metres (EPSG:32650) to points on the page: the corner (west, north) lies at (left, top), ``scale`` is points per metre."""
+
+    west: float
+    north: float
+    scale: float
+    box: Box
+
+    def page(self, x: float, y: float) -> tuple[float, float]:
+        """A place on the page."""
+        return self.box.x + (x - self.west) * self.scale, self.box.y + (self.north - y) * self.scale
+
+    @property
+    def window(self) -> tuple[float, float, float, float]:
+        """What the frame shows, in metres: west, south, east, north."""
+        return self.west, self.north - self.box.h / self.scale, self.west + self.box.w / self.scale, self.north
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a map is to show: ``codes`` the districts drawn (none: all), ``around`` those that the frame is fitted to (none: those
+    drawn), ``labelled`` those named, ``counted`` whether circles with counts stand for the symbols, ``framed`` districts around
+    which the place of another map is drawn."""
+
+    codes: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    labelled: tuple[str, ...] = ()
+    counted: bool = False
+    marked: bool = True
+    framed: tuple[str, ...] = ()
+    focus: str = ""
+
+
+def draw_map(plate: Plate, box: Box, look: Look, wish: Wish, *, role: str = "map") -> MapFrame:
+    """Draw a plate into ``box``."""
+    areas = [area for area in plate.areas if not wish.codes or area.adcode in wish.codes]
+    around = [area for area in plate.areas if area.adcode in (wish.around or tuple(area.adcode for area in areas))]
+    view = view_on(box, [area.polygon for area in around], shift=wish.codes == URBAN)
+    classes = len(plate.measure.classes.limits)
+    seen = {area.adcode: _inside(area.polygon, view) for area in areas}
+    outlines = tuple(
+        _outline(area, seen[area.adcode], view, plate, look.fill_of(area.band, classes), look, wish)
+        for area in areas if not seen[area.adcode].is_empty
+    )  # fmt: skip
+    marks, labels = _marks_and_labels(plate, areas, seen, view, look, wish)
+    length, text = _scale_bar(view, plate)
+    frame = _frame_around([area for area in plate.areas if area.adcode in wish.framed], view) if wish.framed else None
+    return MapFrame(
+        role, box, plate.alt_text, outlines, marks, labels, look.panel, look.ink, length, text, frame
+    )  # fmt: skip
+
+
+def view_on(box: Box, polygons: Sequence[BaseGeometry], *, shift: bool = False) -> View:
+    """The view that shows all polygons in the middle of ``box``; ``shift`` keeps more room for labels beside them."""
+    west, south, east, north = shapely.union_all(shapely.envelope(np.array(polygons, dtype=object))).bounds
+    room = box.inset(_MARGIN if not shift else 2 * _MARGIN)
+    scale = min(room.w / (east - west), room.h / (north - south))
+    spare_x, spare_y = box.w / scale - (east - west), box.h / scale - (north - south)
+    return View(west - spare_x / 2, north + spare_y / 2, scale, box)
+
+
+def symbol_colour(field: str, look: Look) -> str:
+    """Colour of the symbols of a field."""
+    return look.field_colour(field)
+
+
+def _inside(polygon: MultiPolygon, view: View) -> BaseGeometry:
+    return shapely.intersection(polygon, shapely.box(*view.window))
+
+
+def _outline(area: Area, seen: BaseGeometry, view: View, plate: Plate, fill: str, look: Look, wish: Wish) -> Outline:  # noqa: PLR0913
+    is_focus = area.adcode == wish.focus
+    is_quiet = bool(wish.focus) and not is_focus
+    return Outline(
+        f"{area.adcode} {area.name}", _told(area, plate), tuple(_rings(seen, view)),
+        look.panel if is_quiet else fill, look.border, 1.75 if is_focus else 0.75,
+        hatched=area.band == NO_DATA and not is_quiet,
+    )  # fmt: skip
+
+
+def _rings(geometry: BaseGeometry, view: View) -> Iterable[tuple[tuple[float, float], ...]]:
+    for part in shapely.get_parts(geometry):
+        if isinstance(part, Polygon):
+            for ring in (part.exterior, *part.interiors):
+                yield tuple(view.page(x, y) for x, y in list(ring.coords)[:-1])
+
+
+def _told(area: Area, plate: Plate) -> str:
+    """A district in words: its value with unit and year, and its projects."""
+    say, measure = plate.speech.say, plate.measure
+    value = say(N_("no data")) if area.value is None else plate.speech.number(round(area.value, 1))
+    return say(
+        N_("{name}: {measure} {value} ({unit}){year}; {count} projects shown, {badge} of them known only to the district"),
+        name=area.name, measure=plate.speech.texts(measure.label), value=value, unit=plate.speech.texts(measure.unit),
+        year=f", {area.year}" if area.year else "", count=area.count, badge=area.badge,
+    )  # fmt: skip
+
+
+def _marks_and_labels(
+    plate: Plate, areas: Sequence[Area], seen: dict[str, BaseGeometry], view: View, look: Look, wish: Wish
+) -> tuple[tuple[Mark, ...], tuple[Label, ...]]:
+    """Circles go with the names of their districts; symbols and badges stand at their own places."""
+    marks: list[Mark] = []
+    if wish.marked and not wish.counted:
+        marks = [*_symbols(plate, view, look), *_focus_badge(areas, view, look, wish)]
+    named = [area for area in areas if area.adcode in wish.labelled and not seen[area.adcode].is_empty]
+    blocks = {area.adcode: _Block.of(area, look, wish) for area in named}
+    requests = [
+        LabelRequest(
+            area.adcode, _multi(seen[area.adcode]), area.anchor,
+            blocks[area.adcode].w / view.scale, blocks[area.adcode].h / view.scale,
+        )
+        for area in named
+    ]  # fmt: skip
+    placed_labels = place_labels(
+        requests, frame=_room(view), obstacles=_obstacles(areas, named, seen, view),
+        avoid=[] if wish.counted else [(one.x, one.y) for one in plate.symbols], spacing=_SPACING / view.scale,
+        outside=not wish.focus,
+    )  # fmt: skip
+    labels = []
+    for placed in placed_labels:
+        leader = tuple(view.page(*point) for point in placed.leader)
+        circle, label = blocks[placed.id].at(*view.page(placed.x, placed.y), leader)
+        marks += [circle] if circle else []
+        labels.append(label)
+    unplaced = {area.adcode for area in named} - {placed.id for placed in placed_labels}
+    for area in named:
+        if area.adcode in unplaced:  # no room for its name; the count at least stands in it
+            circle, _ = blocks[area.adcode].at(*view.page(*area.anchor), ())
+            marks += [circle] if circle else []
+    return tuple(marks), tuple(labels)
+
+
+def _room(view: View) -> tuple[float, float, float, float]:
+    west, south, east, north = view.window
+    edge = _SPACING / view.scale
+    return west + edge, south + edge, east - edge, north - edge
+
+
+def _obstacles(
+    areas: Sequence[Area], named: Sequence[Area], seen: dict[str, BaseGeometry], view: View
+) -> list[BaseGeometry]:
+    """What no label may cover: districts without a label on this map, and the scale bar."""
+    west, south, _, _ = view.window
+    bar = shapely.box(west, south, west + _BAR_ROOM[0] / view.scale, south + _BAR_ROOM[1] / view.scale)
+    codes = {area.adcode for area in named}
+    return [bar, *(seen[area.adcode] for area in areas if area.adcode not in codes)]
+
+
+@dataclass(frozen=True)
+class _Block:
+    """The name of a district, under a circle with its count where there is one."""
+
+    area: Area
+    lines: tuple[str, ...]
+    number: int
+    radius: float
+    look: Look
+    counted: bool
+
+    @classmethod
+    def of(cls, area: Area, look: Look, wish: Wish) -> "_Block":
+        number = 0 if wish.focus or not wish.marked else area.count if wish.counted else area.badge
+        radius = _radius_of(number) if wish.counted else _BADGE
+        return cls(area, tuple(area.name.split(" ", 1)), number, radius if number else 0.0, look, wish.counted)
+
+    @property
+    def w(self) -> float:
+        return max(2 * self.radius, *(breadth(line, LABEL_PT) for line in self.lines))
+
+    @property
+    def h(self) -> float:
+        return 2 * self.radius + height_of(len(self.lines), LABEL_PT)
+
+    def at(self, x: float, y: float, leader: tuple[tuple[float, float], ...]) -> tuple[Mark | None, Label]:
+        top, look = y - self.h / 2, self.look
+        name = f"{self.area.adcode} {self.area.name}"
+        circle = None
+        if self.radius:
+            colour = look.accent if self.counted else look.ink
+            circle = Mark(
+                f"geo:{'count' if self.counted else 'badge'}:{name}", f"{self.area.name}: {self.number}", "badge",
+                x, top + self.radius, self.radius, colour, look.panel, str(self.number), ink_on(colour),
+            )  # fmt: skip
+        words = height_of(len(self.lines), LABEL_PT)
+        label = Label(name, self.lines, x, top + 2 * self.radius + words / 2, self.w, words, look.ink, leader)
+        return circle, label
+
+
+def _radius_of(number: int) -> float:
+    """The area of a circle grows with its number, but it never gets too small for its digits."""
+    return max(_SMALLEST_CIRCLE, _CIRCLE_PER_ROOT * sqrt(number))
+
+
+def _symbols(plate: Plate, view: View, look: Look) -> Iterable[Mark]:
+    west, south, east, north = view.window
+    fields = {symbol.field for symbol in plate.symbols}
+    names = [names_of("statuses", lang) for lang in plate.speech.languages]
+    letter = _letter_of(plate) if len(fields) > 1 else lambda _field: ""
+    for symbol in sorted(plate.symbols, key=lambda one: (-one.size, one.id)):
+        radius = _RADII[symbol.size]
+        edge = radius / view.scale
+        if not (west + edge <= symbol.x <= east - edge and south + edge <= symbol.y <= north - edge):
+            continue  # outside this frame, such as the rest of the city around an inset
+        status = plate.speech.join(*(name.get(symbol.status, symbol.status) for name in names))
+        yield Mark(
+            f"geo:symbol:{symbol.id}", f"{symbol.name}: {status}", STATUS_SHAPES[symbol.status], *view.page(symbol.x, symbol.y),
+            radius, symbol_colour(symbol.field, look), look.ground, letter(symbol.field), look.ink,
+        )  # fmt: skip
+
+
+def _letter_of(plate: Plate) -> Callable[[str], str]:
+    is_chinese = plate.speech.languages[0] == "zh"
+    return lambda field: (
+        getattr(FIELD_STYLES[field], "letter_zh" if is_chinese else "letter_en") if field in FIELD_STYLES else ""
+    )
+
+
+def _focus_badge(areas: Sequence[Area], view: View, look: Look, wish: Wish) -> Iterable[Mark]:
+    """The badge of the district that the page is about, which has no label on its map."""
+    for area in areas:
+        if area.badge and area.adcode == wish.focus:
+            x, y = view.page(*area.anchor)
+            yield Mark(
+                f"geo:badge:{area.adcode} {area.name}", f"{area.name}: {area.badge}", "badge", x, y, _BADGE,
+                look.ink, look.panel, str(area.badge), ink_on(look.ink),
+            )  # fmt: skip
+
+
+def _multi(geometry: BaseGeometry) -> MultiPolygon:
+    return MultiPolygon([part for part in shapely.get_parts(geometry) if isinstance(part, Polygon)])
+
+
+def _scale_bar(view: View, plate: Plate) -> tuple[float, str]:
+    """A round length of about a fifth of the frame: 1, 2 or 5 times a power of ten kilometres."""
+    wanted = view.box.w / view.scale / 5 / 1000
+    power = 10 ** int(np.floor(log10(wanted)))
+    km = max((step * power for step in (1, 2, 5) if step * power <= wanted), default=power)
+    return km * 1000 * view.scale, f"{plate.speech.number(km)} km"
+
+
+def _frame_around(areas: Sequence[Area], view: View) -> Box:
+    west, south, east, north = shapely.union_all([area.polygon.envelope for area in areas]).bounds
+    (left, top), (right, bottom) = view.page(west, north), view.page(east, south)
+    return Box(left, top, right - left, bottom - top).inset(-3)

@@ -1,0 +1,146 @@
+"""The pages that show a map: the city, a district, a sector."""
+
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from geo.analysis.counted import counted_records
+from geo.analysis.indicators import total_of
+from geo.export.deck_charts import district_chart, lay_table, money_line, sector_chart, spoken_names, status_line
+from geo.export.deck_frame import GAP, Brief, PageFrame, begin_page
+from geo.export.deck_legend import draw_legend
+from geo.export.deck_map import MOST_SYMBOLS, Wish, draw_map
+from geo.export.deck_sheet import Box, Cell, Element, Sheet
+from geo.export.plate import URBAN, Plate
+from geo.export.plate_description import describe_plate
+from geo.export.selection import Selection
+from geo.i18n import N_
+
+_LEAST_CHART: Final = 90.0
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """The body of a page with a map: the map left, two boxes right of it on top, the legend at the foot."""
+
+    map: Box
+    left: Box
+    right: Box
+    legend: Box
+
+
+def city_page(brief: Brief, key: str, title: str) -> Sheet:
+    """The whole city: one circle a district where there are many projects, else their symbols; projects by sector."""
+    plate = plate_of(brief, brief.selection, title)
+    frame = begin_page(brief, key, plate.title, plate)
+    chart = lambda box: sector_chart(brief.selection.records, box, brief.look, brief.speech)  # noqa: E731
+    return _city_map_page(brief, frame, plate, chart, counted=len(plate.symbols) > MOST_SYMBOLS)
+
+
+def sector_page(brief: Brief, key: str, title: str, sector: str) -> Sheet:
+    """One sector over the city: its projects as symbols, and how many there are in which district."""
+    selection = narrowed(brief.selection, fields=(), sectors=(sector,))
+    plate = plate_of(brief, selection, title)
+    frame = begin_page(brief, key, plate.title, plate)
+    field = str(selection.records["field"].iloc[0]) if len(selection.records) else ""
+    colour = brief.look.field_colour(field)
+    chart = lambda box: district_chart(selection.records, box, brief.look, brief.speech, colour=colour)  # noqa: E731
+    return _city_map_page(brief, frame, plate, chart, counted=len(plate.symbols) > MOST_SYMBOLS)
+
+
+def district_page(brief: Brief, key: str, title: str, adcode: str, *, city: Plate) -> Sheet:
+    """One district: its projects on its map, its figures, its sectors. The classes are those of the ``city``."""
+    selection = narrowed(brief.selection, districts=(adcode,))
+    plate = plate_of(brief, selection, title)
+    areas = {area.adcode: area for area in city.areas}
+    own = replace(areas[adcode], badge=next(area.badge for area in plate.areas if area.adcode == adcode))
+    plate = replace(
+        plate, areas=tuple(own if area.adcode == adcode else replace(area, badge=0) for area in city.areas), focus=adcode,
+        legend=replace(plate.legend, bands=city.legend.bands),
+    )  # fmt: skip
+    frame = begin_page(brief, key, plate.title, plate)
+    columns, legend = _arranged(brief, frame, plate, counted=False)
+    others = tuple(code for code in areas if code != adcode)
+    city_map = draw_map(plate, columns.map, brief.look, Wish(around=(adcode,), labelled=others, focus=adcode))
+    facts = _facts_table(brief, selection, adcode, columns.left)
+    chart = sector_chart(selection.records, columns.right, brief.look, brief.speech)
+    return frame.filled(city_map, facts, *_charted(chart, columns.right), *legend)
+
+
+def narrowed(selection: Selection, **facets: tuple[str, ...]) -> Selection:
+    """The records of a selection that a narrower filter lets pass."""
+    return Selection(selection.placed, replace(selection.flt, **facets))  # type: ignore[arg-type]
+
+
+def plate_of(brief: Brief, selection: Selection, title: str = "") -> Plate:
+    """The plate of a page."""
+    return describe_plate(
+        brief.description,
+        selection,
+        measure=brief.measure,
+        lang=brief.lang,
+        title=title,
+        review_number=brief.review_number,
+    )
+
+
+def _city_map_page(brief: Brief, frame: PageFrame, plate: Plate, chart: Any, *, counted: bool) -> Sheet:
+    columns, legend = _arranged(brief, frame, plate, counted=counted)
+    codes = tuple(area.adcode for area in plate.areas)
+    outer = tuple(code for code in codes if code not in URBAN)
+    look, drawn = brief.look, chart(columns.right)
+    if not brief.is_wide:
+        whole = draw_map(plate, columns.map, look, Wish(labelled=codes, counted=counted))
+        return frame.filled(whole, *_charted(drawn, columns.right), *legend)
+    whole = draw_map(plate, columns.map, look, Wish(labelled=outer, counted=counted, framed=URBAN))
+    inset = draw_map(plate, columns.left, look, Wish(codes=URBAN, labelled=URBAN, counted=counted), role="inset")
+    return frame.filled(whole, inset, *_charted(drawn, columns.right), *legend)
+
+
+def _charted(chart: Any, box: Box) -> tuple[Element, ...]:
+    return (chart,) if chart.categories and box.h >= _LEAST_CHART else ()
+
+
+def _arranged(brief: Brief, frame: PageFrame, plate: Plate, *, counted: bool) -> tuple[_Columns, tuple[Element, ...]]:
+    """Give the map a square, the legend what it needs, and the two boxes above it the rest."""
+    body = frame.body
+    side = min(body.h, body.w * (0.43 if brief.is_wide else 0.47))
+    sheet = Box(body.x, body.y, side, body.h)
+    right = Box(sheet.right + GAP, body.y, body.right - sheet.right - GAP, body.h)
+    legend = draw_legend(plate, right, brief.look, counted=counted)
+    rest = Box(right.x, right.y, right.w, legend[0].box.y - GAP - right.y)
+    if brief.is_wide:
+        half = (rest.w - GAP) / 2
+        left, beside = Box(rest.x, rest.y, half, rest.h), Box(rest.x + half + GAP, rest.y, half, rest.h)
+    else:
+        half = (rest.h - GAP) / 2
+        left, beside = Box(rest.x, rest.y, rest.w, half), Box(rest.x, rest.y + half + GAP, rest.w, half)
+        if not plate.focus:
+            beside = rest
+    return _Columns(sheet, left, beside, legend[0].box), legend
+
+
+def _facts_table(brief: Brief, selection: Selection, adcode: str, box: Box) -> Element:
+    """What is known of a district: its projects, its people and product with their years, its place in the plan."""
+    speech, look, records = brief.speech, brief.look, selection.records
+    total = total_of(counted_records(selection.placed, selection.flt))
+    layer = brief.description.district_layer
+    at = [unit["adcode"] for unit in layer.units].index(adcode)
+    names = spoken_names("sectors", speech)
+    leading = [names[row["sector"]] for row in layer.units[at]["plan"] if row["role"] == "leading"]
+    rows = [
+        (Cell(speech.say(N_("Key figures")), bold=True), Cell("")),
+        (Cell(speech.say(N_("Projects"))), Cell(speech.number(len(records)), "r", bold=True)),
+        (Cell(speech.say(N_("Announced investment"))), Cell(money_line(total.announced, speech), "r")),
+        (Cell(speech.say(N_("Completed investment"))), Cell(money_line(total.completed, speech), "r")),
+        (Cell(speech.say(N_("Status"))), Cell(status_line(records, speech) or "–", "r")),
+    ]
+    for measure in layer.measures:
+        value, year = measure.values[at], measure.years[at]
+        if not measure.follows_filter and value is not None and measure.id != "planned":
+            text = f"{speech.number(round(value, 1))} {speech.join(*speech.texts(measure.unit))}"
+            rows.append(
+                (Cell(speech.join(*speech.texts(measure.label)) + (f" ({year})" if year else "")), Cell(text, "r"))
+            )
+    plan = ("、" if speech.languages[0] == "zh" else ", ").join(leading) or "–"
+    rows.append((Cell(speech.say(N_("To lead in, by the plan"))), Cell(plan, "r")))
+    return lay_table("facts", box, rows, (0.36, 0.64), look, alt=speech.say(N_("Key figures")), speech=speech)

@@ -1,0 +1,185 @@
+"""The pages that are tables: districts beside each other, what changed since an edition, the plan beside the projects."""
+
+from dataclasses import replace
+from typing import Final
+
+import pandas as pd
+
+from geo.analysis.alignment import PLANNED_WITH, UNPLANNED, align
+from geo.analysis.counted import counted_records
+from geo.analysis.indicators import total_of
+from geo.analysis.records import PlacedEdition
+from geo.export.change_table import CHANGE_NAMES, change_table
+from geo.export.deck_charts import lay_table, money_line, spoken_names
+from geo.export.deck_frame import GAP, Brief, begin_page
+from geo.export.deck_look import fitted, height_of
+from geo.export.deck_pages import narrowed, plate_of
+from geo.export.deck_sheet import LEGEND_PT, Box, Cell, ChartBox, Series, Sheet, Words
+from geo.export.selection import Selection
+from geo.i18n import N_
+from geo.ledger.changes import changes, count_changes
+from geo.reference.districts import load_units
+from geo.reference.sectors import load_sectors
+from geo.schema import FIELDS
+
+MOST_COMPARED: Final = 4
+_SERIES: Final = ("#8a2b20", "#4f8f9c", "#d9b25f", "#22211e")
+"""Colours of districts beside each other, far apart in grey as well."""
+_SERIES_DARK: Final = ("#f0a48f", "#4f8f9c", "#d9b25f", "#ece8df")
+
+
+def comparison_page(brief: Brief, key: str, title: str, codes: tuple[str, ...]) -> Sheet:
+    """Up to four districts side by side: their figures in a table, their projects by field in a chart."""
+    speech, look = brief.speech, brief.look
+    selection = narrowed(brief.selection, districts=codes)
+    names = spoken_names("districts", speech)
+    subtitle = speech.say(
+        N_("Figures of the districts and their projects by field, as of {date}"), date=_as_of(selection)
+    )
+    frame = begin_page(brief, key, title, plate_of(brief, selection), subtitle=subtitle)
+    parts = {code: narrowed(brief.selection, districts=(code,)) for code in codes}
+    head = (Cell(""), *(Cell(names[code], "r", bold=True) for code in codes))
+    body = frame.body
+    left = Box(body.x, body.y, body.w * (0.56 if brief.is_wide else 0.6), body.h)
+    table = lay_table(
+        "figures", left, [head, *_figure_rows(brief, parts)], (1.1, *(1.0 for _ in codes)), look,
+        alt=title, speech=speech,
+    )  # fmt: skip
+    right = Box(left.right + GAP, body.y, body.right - left.right - GAP, body.h)
+    return frame.filled(table, _field_chart(brief, parts, right))
+
+
+def change_page(brief: Brief, key: str, title: str, older: PlacedEdition) -> Sheet:
+    """What entered, left or changed since an older edition, among the records that the filter lets pass."""
+    speech, look, newer = brief.speech, brief.look, brief.selection
+    ids = {*newer.records["id"], *Selection(older, newer.flt).records["id"]}
+    found = changes(older.edition, newer.edition)
+    found = found[found["project_id"].isin(ids)].reset_index(drop=True)
+    counts = count_changes(found)
+    told = " · ".join(f"{speech.say(CHANGE_NAMES[change])} {count}" for change, count in counts.items())
+    subtitle = speech.say(N_("From {older} to {newer}"), older=str(older.edition.date), newer=_as_of(newer))
+    frame = begin_page(brief, key, title, plate_of(brief, newer), subtitle=f"{subtitle} · {told}")
+    if found.empty:
+        none = fitted(speech.say(N_("Nothing has changed among these projects.")), LEGEND_PT, frame.body.w)
+        return frame.filled(Words("nothing", frame.body, none, LEGEND_PT, look.ink))
+    tables = [change_table(found, older.edition, newer.edition, lang).iloc[:, :5] for lang in speech.languages]
+    head = tuple(Cell(speech.join(*names), bold=True) for names in zip(*tables, strict=True))
+    rows = [
+        tuple(Cell(speech.join(*map(str, cell))) for cell in zip(*row, strict=True))
+        for row in zip(*(table.fillna("").itertuples(index=False, name=None) for table in tables), strict=True)
+    ]
+    table = lay_table("changes", frame.body, [head, *rows], (0.7, 2.2, 1.1, 1.5, 1.5), look, alt=told, speech=speech)
+    full = tuple(" | ".join(cell.text for cell in row) for row in rows)
+    return replace(frame, notes=(*frame.notes, *full)).filled(table)
+
+
+def layout_page(brief: Brief, key: str, title: str) -> Sheet:
+    """The plan beside the projects: for each unit and field how many planned sectors have projects, and how many others have."""
+    speech, look, selection = brief.speech, brief.look, brief.selection
+    aligned = align(selection.records)
+    units = [unit for unit in load_units()["adcode"] if not selection.flt.districts or unit in selection.flt.districts]
+    fields = dict(zip(load_sectors()["id"], load_sectors()["field"], strict=True))
+    names, field_names = spoken_names("districts", speech), spoken_names("fields", speech)
+    head = (Cell(speech.say(N_("District")), bold=True), *(Cell(field_names[one], "r", bold=True) for one in FIELDS),
+            Cell(speech.say(N_("All fields")), "r", bold=True))  # fmt: skip
+    rows = [head]
+    for unit in units:
+        cells = pd.DataFrame(
+            [(fields.get(cell.sector, ""), cell.state, cell.role) for cell in aligned.of_unit(unit)],
+            columns=["field", "state", "role"],
+        )
+        parts = [cells[cells["field"] == one] for one in FIELDS] + [cells]
+        rows.append((Cell(names[unit]), *(_plan_cell(part, look.ramp) for part in parts)))
+    kept = aligned.kept_share
+    share = "–" if kept.value is None else f"{kept.value:.0%}"
+    subtitle = speech.say(
+        N_("{share} of the planned pairs of district and sector have a project of that very sector, as of {date}"),
+        share=share, date=_as_of(selection),
+    )  # fmt: skip
+    frame = begin_page(brief, key, title, plate_of(brief, selection), subtitle=subtitle)
+    key_text = speech.say(
+        N_("2/3 +4: of 3 planned sectors 2 have projects; 4 other sectors have projects without a known plan. Darker: the plan is met in full; lighter: in part; no ground: not.")
+    )  # fmt: skip
+    lines = fitted(key_text, LEGEND_PT, frame.body.w)
+    height = height_of(len(lines), LEGEND_PT)
+    body = frame.body
+    table = lay_table(
+        "layout", Box(body.x, body.y, body.w, body.h - height - 6), rows, (2.1, *(1.0 for _ in range(7))), look,
+        alt=subtitle, speech=speech, padding=1.0,
+    )  # fmt: skip
+    words = Words("legend", Box(body.x, body.bottom - height, body.w, height), lines, LEGEND_PT, look.quiet)
+    full = tuple(
+        f"{names[cell.unit]} | {spoken_names('sectors', speech).get(cell.sector, cell.sector)} | {cell.role or '–'} | {cell.projects}"
+        for cell in aligned.cells
+        if cell.unit in units
+    )
+    return replace(frame, notes=(*frame.notes, *full)).filled(table, words)
+
+
+def _plan_cell(cells: pd.DataFrame, ramp: tuple[str, ...]) -> Cell:
+    planned = int((cells["role"] != "").sum())
+    kept = int((cells["state"] == PLANNED_WITH).sum())
+    others = int((cells["state"] == UNPLANNED).sum())
+    text = " ".join(part for part in (f"{kept}/{planned}" if planned else "", f"+{others}" if others else "") if part)
+    fill = "" if not kept else ramp[2] if kept == planned else ramp[0]
+    return Cell(text or "–", "r", fill=fill)
+
+
+def _figure_rows(brief: Brief, parts: dict[str, Selection]) -> list[tuple[Cell, ...]]:
+    speech, layer = brief.speech, brief.description.district_layer
+    totals = [total_of(counted_records(part.placed, part.flt)) for part in parts.values()]
+    statuses = spoken_names("statuses", speech)
+    seen = [part.records["status"].value_counts() for part in parts.values()]
+    at = [[unit["adcode"] for unit in layer.units].index(code) for code in parts]
+
+    def row(label: str, texts: list[str]) -> tuple[Cell, ...]:
+        return (Cell(label), *(Cell(text, "r") for text in texts))
+
+    rows = [
+        row(speech.say(N_("Projects")), [speech.number(total.projects) for total in totals]),
+        row(speech.say(N_("Announced investment")), [money_line(total.announced, speech) for total in totals]),
+        row(speech.say(N_("Completed investment")), [money_line(total.completed, speech) for total in totals]),
+    ]
+    rows += [
+        row(name, [speech.number(int(count.get(one, 0))) for count in seen])
+        for one, name in statuses.items()
+        if any(one in count for count in seen)
+    ]
+    for measure in layer.measures:
+        if not measure.follows_filter:
+            label = speech.say(
+                N_("{measure} ({unit})"), measure=speech.texts(measure.label), unit=speech.texts(measure.unit)
+            )
+            rows.append(row(label, [_dated(measure.values[one], measure.years[one], brief) for one in at]))
+    return rows
+
+
+def _dated(value: float | None, year: str, brief: Brief) -> str:
+    """A figure with its year: the years differ by district."""
+    if value is None:
+        return brief.speech.say(N_("no data"))
+    return brief.speech.number(round(value, 1)) + (f" ({year})" if year else "")
+
+
+def _field_chart(brief: Brief, parts: dict[str, Selection], box: Box) -> ChartBox:
+    speech, look = brief.speech, brief.look
+    names, fields = spoken_names("districts", speech), spoken_names("fields", speech)
+    colours = _SERIES_DARK if look.is_dark else _SERIES
+    counts = {code: part.records["field"].value_counts() for code, part in parts.items()}
+    shown = [one for one in FIELDS if any(one in count for count in counts.values())]
+    series = tuple(
+        Series(names[code], tuple(float(count.get(one, 0)) for one in shown), (colour,))
+        for (code, count), colour in zip(counts.items(), colours, strict=False)
+    )
+    title = speech.say(N_("Projects by field"))
+    told = "; ".join(
+        f"{one.name}: " + ", ".join(f"{fields[f]} {v:g}" for f, v in zip(shown, one.values, strict=True))
+        for one in series
+    )
+    return ChartBox(
+        "chart", box, title, f"{title}. {told}", tuple(fields[one] for one in shown), series, look.ink, look.quiet
+    )
+
+
+def _as_of(selection: Selection) -> str:
+    return str(selection.flt.known_on or selection.edition.date)
