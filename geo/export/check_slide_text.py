@@ -92,7 +92,7 @@ def checks_edges(slide: Slide) -> Iterator[Finding]:
 def checks_room(slide: Slide) -> Iterator[Finding]:
     """Every text fits the box that it is written in."""
     for shape in slide.shapes:
-        if shape.text is None or not shape.words.strip():
+        if shape.text is None or not shape.text.wraps or not shape.words.strip():
             continue
         needed, room = text_height(shape.text, shape.box[2]), shape.box[3]
         if needed > room + _SLACK and text_extent(shape.text, shape.box)[3] > room + _SLACK:
@@ -117,7 +117,8 @@ def text_extent(text: Text, place: Box) -> Box:
 def _grounds(slide: Slide, place: int, shape: Shape) -> Iterator[tuple[Run, str]]:
     """Every run of a shape with the colour behind it."""
     if shape.text is not None:
-        behind = shape.fill or _behind(slide, place, text_extent(shape.text, shape.box))
+        extent = text_extent(shape.text, shape.box)
+        behind = _behind(slide, place + 1, extent)  # words may stand beside their shape, as a letter beside its symbol
         yield from ((run, behind) for run in shape.runs() if not shape.cells)
     for cell in shape.cells:
         behind = cell.fill or _behind(slide, place, cell.box)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 from xml.sax.saxutils import escape
 
-from geo.export.fonts import text_width
+from geo.export.fonts import text_width, wrap_text
 from geo.export.slide_shapes import Box, Chart
 
 _INK: Final = "#3a3f45"
@@ -75,8 +75,18 @@ def _across(chart: Chart, box: Box, size: float) -> list[str]:
     for place, name in enumerate(chart.categories):
         row = place if chart.is_reversed else len(chart.categories) - 1 - place
         y = top + (row + 0.5) * room + size * 0.35
-        parts.append(f'<text x="{left + names - 5:.2f}" y="{y:.2f}" text-anchor="end">{escape(name)}</text>')
+        parts += _label(name, (left + names - 5, y), size, names - 5)
     return parts
+
+
+def _label(name: str, place: tuple[float, float], size: float, width: float) -> list[str]:
+    """A category before its bar, broken into lines around its middle."""
+    lines = wrap_text(name, size, width)
+    first = place[1] - (len(lines) - 1) * size * 0.55
+    return [
+        f'<text x="{place[0]:.2f}" y="{first + at * size * 1.1:.2f}" text-anchor="end">{escape(line)}</text>'
+        for at, line in enumerate(lines)
+    ]
 
 
 def _upright(chart: Chart, box: Box, size: float) -> list[str]:
