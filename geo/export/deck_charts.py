@@ -122,9 +122,8 @@ def lay_table(
         tuple(drawn),
         widths,
         tuple(heights[:kept]),
-        look.ink,
-        look.line,
-    )
+        look.ink, look.line, is_cut=kept < len(rows),
+    )  # fmt: skip
 
 
 def _row_height(row: Sequence[Cell], widths: Sequence[float], padding: float) -> float:

@@ -6,12 +6,11 @@ from typing import Final
 
 from geo.cartography.classes import NO_DATA, ZERO, ramp_step
 from geo.cartography.palette import FIELD_STYLES, RAMP_DARK, RAMP_LIGHT
+from geo.export.deck_sheet import LEADING
 from geo.export.fonts import text_width, wrap_text
 
 WIDER: Final = 1.08
 """Slack of a line: the typeface of the reader's machine may be wider than the one that text is measured in."""
-LEADING: Final = 1.25
-"""Height of a line in sizes of its type."""
 
 
 @dataclass(frozen=True)

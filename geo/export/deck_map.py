@@ -22,8 +22,7 @@ from geo.i18n import N_
 MOST_SYMBOLS: Final = 120
 """With more projects on a map than this, one circle a district tells how many there are."""
 _RADII: Final = (5.0, 6.5, 8.0, 10.0)
-_SMALLEST_CIRCLE, _CIRCLE_PER_ROOT = 10.0, 2.6
-_BADGE: Final = 9.5
+_SMALLEST_CIRCLE, _CIRCLE_PER_ROOT = 9.5, 2.2
 _MARGIN: Final = 10.0
 _SPACING: Final = 2.0
 _BAR_ROOM: Final = (110.0, 34.0)
@@ -43,6 +42,10 @@ class View:
         """A place on the page."""
         return self.box.x + (x - self.west) * self.scale, self.box.y + (self.north - y) * self.scale
 
+    def metres(self, x: float, y: float) -> tuple[float, float]:
+        """The metres of a place on the page."""
+        return self.west + (x - self.box.x) / self.scale, self.north - (y - self.box.y) / self.scale
+
     @property
     def window(self) -> tuple[float, float, float, float]:
         """What the frame shows, in metres: west, south, east, north."""
@@ -59,7 +62,6 @@ class Wish:
     around: tuple[str, ...] = ()
     labelled: tuple[str, ...] = ()
     counted: bool = False
-    marked: bool = True
     framed: tuple[str, ...] = ()
     focus: str = ""
 
@@ -132,36 +134,43 @@ def _told(area: Area, plate: Plate) -> str:
 def _marks_and_labels(
     plate: Plate, areas: Sequence[Area], seen: dict[str, BaseGeometry], view: View, look: Look, wish: Wish
 ) -> tuple[tuple[Mark, ...], tuple[Label, ...]]:
-    """Circles go with the names of their districts; symbols and badges stand at their own places."""
-    marks: list[Mark] = []
-    if wish.marked and not wish.counted:
-        marks = [*_symbols(plate, view, look), *_focus_badge(areas, view, look, wish)]
+    """Symbols and circles at their own places; names where they cover neither a circle nor another name."""
+    marks = [] if wish.counted else list(_symbols(plate, view, look))
+    circles = [circle for area in areas if (circle := _circle(area, view, look, wish))]
     named = [area for area in areas if area.adcode in wish.labelled and not seen[area.adcode].is_empty]
-    blocks = {area.adcode: _Block.of(area, look, wish) for area in named}
+    lines = {area.adcode: tuple(area.name.split(" ", 1)) for area in named}
+    sizes = {
+        code: (max(breadth(one, LABEL_PT) for one in text), height_of(len(text), LABEL_PT))
+        for code, text in lines.items()
+    }
     requests = [
-        LabelRequest(
-            area.adcode, _multi(seen[area.adcode]), area.anchor,
-            blocks[area.adcode].w / view.scale, blocks[area.adcode].h / view.scale,
-        )
+        LabelRequest(area.adcode, _multi(seen[area.adcode]), area.anchor, *(side / view.scale for side in sizes[area.adcode]))
         for area in named
     ]  # fmt: skip
     placed_labels = place_labels(
-        requests, frame=_room(view), obstacles=_obstacles(areas, named, seen, view),
+        requests, frame=_room(view), obstacles=_obstacles(areas, named, seen, view, circles),
         avoid=[] if wish.counted else [(one.x, one.y) for one in plate.symbols], spacing=_SPACING / view.scale,
         outside=not wish.focus,
     )  # fmt: skip
-    labels = []
-    for placed in placed_labels:
-        leader = tuple(view.page(*point) for point in placed.leader)
-        circle, label = blocks[placed.id].at(*view.page(placed.x, placed.y), leader)
-        marks += [circle] if circle else []
-        labels.append(label)
-    unplaced = {area.adcode for area in named} - {placed.id for placed in placed_labels}
-    for area in named:
-        if area.adcode in unplaced:  # no room for its name; the count at least stands in it
-            circle, _ = blocks[area.adcode].at(*view.page(*area.anchor), ())
-            marks += [circle] if circle else []
-    return tuple(marks), tuple(labels)
+    names = {area.adcode: f"{area.adcode} {area.name}" for area in named}
+    labels = [
+        Label(names[one.id], lines[one.id], *view.page(one.x, one.y), *sizes[one.id], look.ink, tuple(view.page(*at) for at in one.leader))
+        for one in placed_labels
+    ]  # fmt: skip
+    return (*marks, *circles), tuple(labels)
+
+
+def _circle(area: Area, view: View, look: Look, wish: Wish) -> Mark | None:
+    """The number of a district's projects, or of those known only to it, in a circle at its anchor."""
+    number = area.count if wish.counted else area.badge
+    if not number or area.adcode not in (*wish.labelled, wish.focus):
+        return None
+    colour = look.accent if wish.counted else look.ink
+    name = f"geo:{'count' if wish.counted else 'badge'}:{area.adcode} {area.name}"
+    radius = max(_SMALLEST_CIRCLE, _CIRCLE_PER_ROOT * sqrt(number)) if wish.counted else _SMALLEST_CIRCLE
+    return Mark(
+        name, f"{area.name}: {number}", "badge", *view.page(*area.anchor), radius, colour, look.panel, str(number), ink_on(colour)
+    )  # fmt: skip
 
 
 def _room(view: View) -> tuple[float, float, float, float]:
@@ -171,58 +180,14 @@ def _room(view: View) -> tuple[float, float, float, float]:
 
 
 def _obstacles(
-    areas: Sequence[Area], named: Sequence[Area], seen: dict[str, BaseGeometry], view: View
+    areas: Sequence[Area], named: Sequence[Area], seen: dict[str, BaseGeometry], view: View, circles: Sequence[Mark]
 ) -> list[BaseGeometry]:
-    """What no label may cover: districts without a label on this map, and the scale bar."""
+    """What no label may cover: districts without a label on this map, circles, and the scale bar."""
     west, south, _, _ = view.window
     bar = shapely.box(west, south, west + _BAR_ROOM[0] / view.scale, south + _BAR_ROOM[1] / view.scale)
     codes = {area.adcode for area in named}
-    return [bar, *(seen[area.adcode] for area in areas if area.adcode not in codes)]
-
-
-@dataclass(frozen=True)
-class _Block:
-    """The name of a district, under a circle with its count where there is one."""
-
-    area: Area
-    lines: tuple[str, ...]
-    number: int
-    radius: float
-    look: Look
-    counted: bool
-
-    @classmethod
-    def of(cls, area: Area, look: Look, wish: Wish) -> "_Block":
-        number = 0 if wish.focus or not wish.marked else area.count if wish.counted else area.badge
-        radius = _radius_of(number) if wish.counted else _BADGE
-        return cls(area, tuple(area.name.split(" ", 1)), number, radius if number else 0.0, look, wish.counted)
-
-    @property
-    def w(self) -> float:
-        return max(2 * self.radius, *(breadth(line, LABEL_PT) for line in self.lines))
-
-    @property
-    def h(self) -> float:
-        return 2 * self.radius + height_of(len(self.lines), LABEL_PT)
-
-    def at(self, x: float, y: float, leader: tuple[tuple[float, float], ...]) -> tuple[Mark | None, Label]:
-        top, look = y - self.h / 2, self.look
-        name = f"{self.area.adcode} {self.area.name}"
-        circle = None
-        if self.radius:
-            colour = look.accent if self.counted else look.ink
-            circle = Mark(
-                f"geo:{'count' if self.counted else 'badge'}:{name}", f"{self.area.name}: {self.number}", "badge",
-                x, top + self.radius, self.radius, colour, look.panel, str(self.number), ink_on(colour),
-            )  # fmt: skip
-        words = height_of(len(self.lines), LABEL_PT)
-        label = Label(name, self.lines, x, top + 2 * self.radius + words / 2, self.w, words, look.ink, leader)
-        return circle, label
-
-
-def _radius_of(number: int) -> float:
-    """The area of a circle grows with its number, but it never gets too small for its digits."""
-    return max(_SMALLEST_CIRCLE, _CIRCLE_PER_ROOT * sqrt(number))
+    rounds = [shapely.Point(view.metres(one.x, one.y)).buffer(one.radius / view.scale, 4) for one in circles]
+    return [bar, *rounds, *(seen[area.adcode] for area in areas if area.adcode not in codes)]
 
 
 def _symbols(plate: Plate, view: View, look: Look) -> Iterable[Mark]:
@@ -247,17 +212,6 @@ def _letter_of(plate: Plate) -> Callable[[str], str]:
     return lambda field: (
         getattr(FIELD_STYLES[field], "letter_zh" if is_chinese else "letter_en") if field in FIELD_STYLES else ""
     )
-
-
-def _focus_badge(areas: Sequence[Area], view: View, look: Look, wish: Wish) -> Iterable[Mark]:
-    """The badge of the district that the page is about, which has no label on its map."""
-    for area in areas:
-        if area.badge and area.adcode == wish.focus:
-            x, y = view.page(*area.anchor)
-            yield Mark(
-                f"geo:badge:{area.adcode} {area.name}", f"{area.name}: {area.badge}", "badge", x, y, _BADGE,
-                look.ink, look.panel, str(area.badge), ink_on(look.ink),
-            )  # fmt: skip
 
 
 def _multi(geometry: BaseGeometry) -> MultiPolygon:

@@ -9,7 +9,7 @@ from geo.export.deck_charts import district_chart, lay_table, money_line, sector
 from geo.export.deck_frame import GAP, Brief, PageFrame, begin_page
 from geo.export.deck_legend import draw_legend
 from geo.export.deck_map import MOST_SYMBOLS, Wish, draw_map
-from geo.export.deck_sheet import Box, Cell, Element, Sheet
+from geo.export.deck_sheet import Box, Cell, ChartBox, Element, Sheet, TableBox
 from geo.export.plate import URBAN, Plate
 from geo.export.plate_description import describe_plate
 from geo.export.selection import Selection
@@ -20,12 +20,12 @@ _LEAST_CHART: Final = 90.0
 
 @dataclass(frozen=True)
 class _Columns:
-    """The body of a page with a map: the map left, two boxes right of it on top, the legend at the foot."""
+    """The body of a page with a map: the map left, right of it two boxes, or one ``whole`` box, above the legend."""
 
     map: Box
     left: Box
     right: Box
-    legend: Box
+    whole: Box
 
 
 def city_page(brief: Brief, key: str, title: str) -> Sheet:
@@ -61,9 +61,14 @@ def district_page(brief: Brief, key: str, title: str, adcode: str, *, city: Plat
     columns, legend = _arranged(brief, frame, plate, counted=False)
     others = tuple(code for code in areas if code != adcode)
     city_map = draw_map(plate, columns.map, brief.look, Wish(around=(adcode,), labelled=others, focus=adcode))
-    facts = _facts_table(brief, selection, adcode, columns.left)
-    chart = sector_chart(selection.records, columns.right, brief.look, brief.speech)
-    return frame.filled(city_map, facts, *_charted(chart, columns.right), *legend)
+    facts = _facts_table(brief, selection, adcode, columns.left if brief.is_wide else columns.whole)
+    room = columns.right
+    if not brief.is_wide or facts.is_cut:
+        facts = _facts_table(brief, selection, adcode, columns.whole)
+        top = facts.box.bottom + GAP
+        room = Box(columns.whole.x, top, columns.whole.w, columns.whole.bottom - top)
+    chart = sector_chart(selection.records, room, brief.look, brief.speech)
+    return frame.filled(city_map, facts, *_charted(chart), *legend)
 
 
 def narrowed(selection: Selection, **facets: tuple[str, ...]) -> Selection:
@@ -87,17 +92,17 @@ def _city_map_page(brief: Brief, frame: PageFrame, plate: Plate, chart: Any, *, 
     columns, legend = _arranged(brief, frame, plate, counted=counted)
     codes = tuple(area.adcode for area in plate.areas)
     outer = tuple(code for code in codes if code not in URBAN)
-    look, drawn = brief.look, chart(columns.right)
+    look = brief.look
     if not brief.is_wide:
         whole = draw_map(plate, columns.map, look, Wish(labelled=codes, counted=counted))
-        return frame.filled(whole, *_charted(drawn, columns.right), *legend)
+        return frame.filled(whole, *_charted(chart(columns.whole)), *legend)
     whole = draw_map(plate, columns.map, look, Wish(labelled=outer, counted=counted, framed=URBAN))
     inset = draw_map(plate, columns.left, look, Wish(codes=URBAN, labelled=URBAN, counted=counted), role="inset")
-    return frame.filled(whole, inset, *_charted(drawn, columns.right), *legend)
+    return frame.filled(whole, inset, *_charted(chart(columns.right)), *legend)
 
 
-def _charted(chart: Any, box: Box) -> tuple[Element, ...]:
-    return (chart,) if chart.categories and box.h >= _LEAST_CHART else ()
+def _charted(chart: ChartBox) -> tuple[Element, ...]:
+    return (chart,) if chart.categories and chart.box.h >= _LEAST_CHART else ()
 
 
 def _arranged(brief: Brief, frame: PageFrame, plate: Plate, *, counted: bool) -> tuple[_Columns, tuple[Element, ...]]:
@@ -108,18 +113,12 @@ def _arranged(brief: Brief, frame: PageFrame, plate: Plate, *, counted: bool) ->
     right = Box(sheet.right + GAP, body.y, body.right - sheet.right - GAP, body.h)
     legend = draw_legend(plate, right, brief.look, counted=counted)
     rest = Box(right.x, right.y, right.w, legend[0].box.y - GAP - right.y)
-    if brief.is_wide:
-        half = (rest.w - GAP) / 2
-        left, beside = Box(rest.x, rest.y, half, rest.h), Box(rest.x + half + GAP, rest.y, half, rest.h)
-    else:
-        half = (rest.h - GAP) / 2
-        left, beside = Box(rest.x, rest.y, rest.w, half), Box(rest.x, rest.y + half + GAP, rest.w, half)
-        if not plate.focus:
-            beside = rest
-    return _Columns(sheet, left, beside, legend[0].box), legend
+    half = (rest.w - GAP) / 2
+    left, beside = Box(rest.x, rest.y, half, rest.h), Box(rest.x + half + GAP, rest.y, half, rest.h)
+    return _Columns(sheet, left, beside, rest), legend
 
 
-def _facts_table(brief: Brief, selection: Selection, adcode: str, box: Box) -> Element:
+def _facts_table(brief: Brief, selection: Selection, adcode: str, box: Box) -> TableBox:
     """What is known of a district: its projects, its people and product with their years, its place in the plan."""
     speech, look, records = brief.speech, brief.look, selection.records
     total = total_of(counted_records(selection.placed, selection.flt))
@@ -143,4 +142,6 @@ def _facts_table(brief: Brief, selection: Selection, adcode: str, box: Box) -> E
             )
     plan = ("、" if speech.languages[0] == "zh" else ", ").join(leading) or "–"
     rows.append((Cell(speech.say(N_("To lead in, by the plan"))), Cell(plan, "r")))
-    return lay_table("facts", box, rows, (0.36, 0.64), look, alt=speech.say(N_("Key figures")), speech=speech)
+    return lay_table(
+        "facts", box, rows, (0.36, 0.64), look, alt=speech.say(N_("Key figures")), speech=speech, padding=2.0
+    )

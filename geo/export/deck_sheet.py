@@ -10,6 +10,8 @@ PAGE_SIZES: Final = {"16:9": (960.0, 540.0), "4:3": (720.0, 540.0)}
 """Width and height of a page: 13.333 x 7.5 and 10 x 7.5 inches."""
 TITLE_PT, LEGEND_PT, LABEL_PT, SOURCE_PT = 28, 16, 12, 10
 """Sizes of type that read from the back row of a meeting room."""
+LEADING: Final = 1.25
+"""Height of a line in sizes of its type; written into the file, so that it does not depend on the typeface at hand."""
 
 
 @dataclass(frozen=True)
@@ -126,11 +128,11 @@ class LegendRow:
 
 @dataclass(frozen=True)
 class LegendBox:
-    """A legend in columns of rows."""
+    """A legend: entries and where each stands."""
 
     role: str
     box: Box
-    columns: tuple[tuple[LegendRow, ...], ...]
+    entries: tuple[tuple[LegendRow, Box], ...]
     ink: str
     line: str
 
@@ -182,6 +184,8 @@ class TableBox:
     ink: str
     line: str
     size: float = LABEL_PT
+    is_cut: bool = False
+    """Whether rows had no room and are only counted in the last one."""
 
 
 @dataclass(frozen=True)

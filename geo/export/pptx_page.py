@@ -10,9 +10,9 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
 from pptx.util import Emu
 
-from geo.export.deck_look import LEADING, height_of
 from geo.export.deck_sheet import (
     LABEL_PT,
+    LEADING,
     LEGEND_PT,
     Box,
     ChartBox,
@@ -144,12 +144,8 @@ def _scale_bar(frame: MapFrame, numbers: Iterator[int]) -> list[str]:
 def _add_legend(legend: LegendBox, slide: Any, name: str, numbers: Iterator[int]) -> Any:
     number, box = next(numbers), legend.box
     parts = [box_xml(box, "geo:frame", next(numbers))]
-    step = box.w / len(legend.columns)
-    for at, column in enumerate(legend.columns):
-        top = box.y
-        for row, entry in enumerate(column):
-            parts += _legend_row(entry, Box(box.x + at * step, top, step - 8, 0), legend, f"{at}.{row}", numbers)
-            top += height_of(len(entry.lines), LEGEND_PT) + 2
+    for place, (row, at) in enumerate(legend.entries):
+        parts += _legend_row(row, at, legend, str(place), numbers)
     return _append(slide, group_xml(box, name, "", number, parts))
 
 

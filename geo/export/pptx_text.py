@@ -4,6 +4,7 @@ import re
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from geo.export.deck_sheet import LEADING
 from geo.export.fonts import REPLACEMENT
 
 FACE: Final = "Microsoft YaHei"
@@ -58,7 +59,7 @@ def paragraph_xml(
     run = (
         f"<a:r>{properties}<a:t>{escape(text)}</a:t></a:r>" if text else run_properties("endParaRPr", "", size, colour)
     )
-    return f'<a:p><a:pPr algn="{align}"><a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/></a:pPr>{run}</a:p>'
+    return f'<a:p><a:pPr algn="{align}"><a:lnSpc><a:spcPts val="{round(size * LEADING * 100)}"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/></a:pPr>{run}</a:p>'
 
 
 def body_xml(paragraphs: str, *, anchor: str = "t", wrap: bool = True, left_pt: float = 0) -> str:
