@@ -9,7 +9,7 @@ import pandas as pd
 from geo.intake.checking import Checking, Mask, Texts, map_texts
 from geo.intake.issues import Words
 from geo.intake.statuses import read_status
-from geo.intake.text import fold
+from geo.intake.text import fold_all
 from geo.reference.sectors import load_sectors, suggest_sector
 from geo.schema import UNKNOWN_STATUS
 
@@ -68,7 +68,7 @@ def check_ids(checking: Checking) -> None:
     checking.log.error(
         "duplicate_id", again, checking.column_of("id"), cells[again].tolist(), other=_rows(checking, first, again)
     )
-    names = np.array([fold(name) for name in checking.found["name"]], dtype=object)
+    names = np.array(fold_all(checking.found["name"].tolist()), dtype=object)
     keys = names + "|" + checking.found["adcode"]
     twins, first = _repeated(keys, (names != "") & ~again)
     field = next((field for field in ("name", "name_zh", "name_en") if checking.has(field)), "name")

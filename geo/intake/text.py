@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -69,6 +70,14 @@ def one_line(text: str) -> str:
 def fold(text: str) -> str:
     """Bring a word to the form in which it is compared: compatibility characters, no spaces, lower case."""
     return _SPACE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """Fold a column in one go; a character that no cell holds keeps the texts apart."""
+    if any("\x00" in text for text in texts):
+        return [fold(text) for text in texts]
+    joined = unicodedata.normalize("NFKC", "\x00".join(texts))
+    return _SPACE.sub("", joined).casefold().split("\x00") if len(texts) else []
 
 
 def half_width(text: str) -> str:

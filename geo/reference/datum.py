@@ -184,8 +184,11 @@ def _agreement(
 def _independent(x: Floats, y: Floats, stated: NDArray[np.int64]) -> NDArray[np.int64]:
     """One row for each place and district, thinned out evenly to ``MOST_POINTS``."""
     step = SAME_PLACE_DEGREES if np.abs(x[0]) <= 180 else 10.0
-    places = np.column_stack([np.round(x / step), np.round(y / step), stated])
-    _, rows = np.unique(places, axis=0, return_index=True)
+    places = stated.astype(np.int64)
+    for axis in (x, y):  # one whole number for each place and district, since those are sorted soonest
+        cells = np.round(axis / step).astype(np.int64)
+        places = places * (np.ptp(cells) + 1) + cells - cells.min()
+    _, rows = np.unique(places, return_index=True)
     rows = np.sort(rows)
     return rows[:: max(1, -(-len(rows) // MOST_POINTS))]
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from geo.intake.amounts import Unit, find_unit, read_amount, read_amounts
 from geo.intake.dates import first_day, latest_day, read_date, read_dates, read_period
+from geo.intake.grid import row_texts
 from geo.intake.statuses import read_status
-from geo.intake.text import clean, half_width, is_nothing, may_need_mending, one_line, shorten
+from geo.intake.text import clean, fold, fold_all, half_width, is_nothing, may_need_mending, one_line, shorten
 from geo.schema import STATUSES, UNKNOWN_STATUS
 
 YI, WAN = Unit(1e8, "CNY"), Unit(1e4, "CNY")
@@ -189,6 +190,31 @@ def test_cleaned_text_can_be_written_as_utf8_and_in_xml_and_is_clean(text: str) 
 def test_a_text_that_needs_no_mending_is_not_changed_by_it(text: str) -> None:
     if not may_need_mending(text):
         assert clean(text) == text.strip()
+
+
+@given(st.lists(st.text()))
+def test_a_column_is_folded_as_its_cells_are(texts: list[str]) -> None:
+    assert fold_all(texts) == [fold(text) for text in texts]
+
+
+def test_accents_do_not_wander_from_one_cell_of_a_column_to_the_next() -> None:
+    assert fold_all(["Ａ e", "\u0301", "", "亦 庄"]) == ["ae", "\u0301", "", "亦庄"]
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (2024.0, "2024"),
+        (-0.0, "0"),
+        (0.1 + 0.2, "0.3"),
+        (116.3914, "116.3914"),
+        (999999999999999.0, "999999999999999"),
+        (1e15, "1e+15"),
+        (-12.50, "-12.5"),
+    ],
+)
+def test_a_number_is_written_with_the_fifteen_digits_of_a_sheet(number: float, text: str) -> None:
+    assert row_texts([number]) == [text]
 
 
 def test_small_words() -> None:
