@@ -15,7 +15,7 @@ WORDS = [REASON_NAMES, STATE_NAMES, UNKNOWN_NAMES, COMPLETION_NAMES]
 CODES = [(*LEFT_OUT_REASONS, *NO_VALUE_REASONS), STATES, UNKNOWNS, COMPLETION_KINDS]
 
 
-@pytest.mark.parametrize(("words", "codes"), zip(WORDS, CODES, strict=True))
+@pytest.mark.parametrize(("words", "codes"), list(zip(WORDS, CODES, strict=True)))
 def test_every_code_has_a_word_and_every_word_a_code(words: dict[str, str], codes: tuple[str, ...]) -> None:
     assert set(words) == set(codes)
 
