@@ -70,7 +70,7 @@ def plan_deck(description: MapDescription, selection: Selection, *, pages: str =
     return tuple(dict.fromkeys(found))
 
 
-def render_deck(
+def render_deck(  # noqa: PLR0913
     description: MapDescription, selection: Selection, pages: Sequence[Page], *, lang: str = "en", size: str = "16:9",
     palette: str = "light", title: str = "", measure: str = DEFAULT_MEASURE, review_number: str = "", link: str = "",
     progress: Progress | None = None,
@@ -93,7 +93,7 @@ def render_deck(
     return write_deck(sheets, total=len(pages), name=name, day=selection.edition.date, progress=progress)
 
 
-def update_deck(
+def update_deck(  # noqa: PLR0913
     old: bytes, description: MapDescription, selection: Selection, pages: Sequence[Page] | None = None, *, lang: str = "en",
     palette: str = "light", title: str = "", measure: str = DEFAULT_MEASURE, review_number: str = "", link: str = "",
     progress: Progress | None = None,
@@ -118,7 +118,7 @@ def update_deck(
     return deck.save(), report
 
 
-def make_brief(
+def make_brief(  # noqa: PLR0913
     description: MapDescription, selection: Selection, *, lang: str, size: str, palette: str, measure: str, review_number: str = "",
     link: str = "",
 ) -> Brief:  # fmt: skip

@@ -7,7 +7,7 @@ import pandas as pd
 
 from geo.analysis.figures import Figure
 from geo.export.deck_look import Look, fitted, height_of
-from geo.export.deck_sheet import LABEL_PT, Box, Cell, ChartBox, Series, TableBox
+from geo.export.deck_sheet import LABEL_PT, LEGEND_PT, Box, Cell, ChartBox, Series, TableBox
 from geo.export.numbers import money
 from geo.export.speech import Speech
 from geo.export.wording import names_of
@@ -74,7 +74,9 @@ def _chart(role: str, box: Box, title: str, bars: Bars, look: Look, speech: Spee
 def _room_for(box: Box, labels: Sequence[str]) -> int:
     """How many bars fit beside their labels, one place kept for the rest where there is one."""
     lines = max((len(fitted(label, LABEL_PT, box.w * 0.45)) for label in labels), default=1)
-    bars = int((box.h - 26) / (BAR_PT if lines == 1 else height_of(min(lines, 2), LABEL_PT) + 4))
+    bars = int(
+        (box.h - 2 * height_of(1, LEGEND_PT)) / (BAR_PT if lines == 1 else height_of(min(lines, 2), LABEL_PT) + 4)
+    )
     return len(labels) if len(labels) <= bars else max(bars - 1, 1)
 
 
@@ -95,7 +97,7 @@ def _moneys(cny: float, speech: Speech) -> tuple[str, ...]:
     return tuple(money(cny, lang) for lang in speech.languages)
 
 
-def lay_table(
+def lay_table(  # noqa: PLR0913
     role: str, box: Box, rows: Sequence[Sequence[Cell]], shares: Sequence[float], look: Look, *, alt: str,
     speech: Speech, padding: float = CELL_PADDING,
 ) -> TableBox:  # fmt: skip

@@ -81,14 +81,14 @@ def _symbol_rows(plate: Plate, look: Look, width: float, *, counted: bool) -> tu
     fields, chinese = plate.legend.fields, plate.speech.languages[0] == "zh"
     for field, name, count in fields if len(fields) > 1 else ():
         letter = FIELD_STYLES[field].letter_zh if chinese else FIELD_STYLES[field].letter_en
-        text = fitted(f"{letter} {name} ({count})", LEGEND_PT, room)
-        kinds.append(LegendRow("filled circle", look.field_colour(field), look.ground, text, 7))
+        words = fitted(f"{letter} {name} ({count})", LEGEND_PT, room)
+        kinds.append(LegendRow("filled circle", look.field_colour(field), look.ground, words, 7))
     colour = look.field_colour(fields[0][0]) if len(fields) == 1 else look.ink
     states = [
         LegendRow(STATUS_SHAPES[status], colour, look.ground, fitted(f"{name} ({count})", LEGEND_PT, room), 7)
         for status, name, count in plate.legend.statuses
     ]
     if any(area.badge for area in plate.areas):
-        text = fitted(say(N_("Number known only to the district")), LEGEND_PT, room)
-        states.append(LegendRow("badge", look.ink, look.panel, text, 8))
+        words = fitted(say(N_("Number known only to the district")), LEGEND_PT, room)
+        states.append(LegendRow("badge", look.ink, look.panel, words, 8))
     return tuple(tuple(block) for block in (kinds, states) if block)

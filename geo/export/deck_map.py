@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from math import log10, sqrt
+from math import cos, log10, pi, sin, sqrt
 from typing import Final
 
 import numpy as np
@@ -24,7 +24,8 @@ MOST_SYMBOLS: Final = 120
 _RADII: Final = (5.0, 6.5, 8.0, 10.0)
 _SMALLEST_CIRCLE, _CIRCLE_PER_ROOT = 9.5, 2.2
 _MARGIN: Final = 10.0
-_SPACING: Final = 2.0
+_RING: Final = 12
+_SPACING: Final = 1.0
 _BAR_ROOM: Final = (110.0, 34.0)
 """Width and height of the corner in which the scale bar stands."""
 
@@ -148,8 +149,8 @@ def _marks_and_labels(
         for area in named
     ]  # fmt: skip
     placed_labels = place_labels(
-        requests, frame=_room(view), obstacles=_obstacles(areas, named, seen, view, circles),
-        avoid=[] if wish.counted else [(one.x, one.y) for one in plate.symbols], spacing=_SPACING / view.scale,
+        requests, frame=_room(view), obstacles=_obstacles(areas, named, seen, view),
+        avoid=[view.metres(*point) for mark in (*marks, *circles) for point in _ring(mark)], spacing=_SPACING / view.scale,
         outside=not wish.focus,
     )  # fmt: skip
     names = {area.adcode: f"{area.adcode} {area.name}" for area in named}
@@ -173,6 +174,14 @@ def _circle(area: Area, view: View, look: Look, wish: Wish) -> Mark | None:
     )  # fmt: skip
 
 
+def _ring(mark: Mark) -> Iterable[tuple[float, float]]:
+    """Points over a symbol or circle, many over a large one: a name covers them only when nothing better is near."""
+    yield mark.x, mark.y
+    for at in range(_RING if mark.shape == "badge" else 0):
+        angle = 2 * pi * at / _RING
+        yield mark.x + mark.radius * cos(angle), mark.y + mark.radius * sin(angle)
+
+
 def _room(view: View) -> tuple[float, float, float, float]:
     west, south, east, north = view.window
     edge = _SPACING / view.scale
@@ -180,14 +189,13 @@ def _room(view: View) -> tuple[float, float, float, float]:
 
 
 def _obstacles(
-    areas: Sequence[Area], named: Sequence[Area], seen: dict[str, BaseGeometry], view: View, circles: Sequence[Mark]
+    areas: Sequence[Area], named: Sequence[Area], seen: dict[str, BaseGeometry], view: View
 ) -> list[BaseGeometry]:
-    """What no label may cover: districts without a label on this map, circles, and the scale bar."""
+    """What no label may cover: districts without a label on this map, and the scale bar."""
     west, south, _, _ = view.window
     bar = shapely.box(west, south, west + _BAR_ROOM[0] / view.scale, south + _BAR_ROOM[1] / view.scale)
     codes = {area.adcode for area in named}
-    rounds = [shapely.Point(view.metres(one.x, one.y)).buffer(one.radius / view.scale, 4) for one in circles]
-    return [bar, *rounds, *(seen[area.adcode] for area in areas if area.adcode not in codes)]
+    return [bar, *(seen[area.adcode] for area in areas if area.adcode not in codes)]
 
 
 def _symbols(plate: Plate, view: View, look: Look) -> Iterable[Mark]:

@@ -61,12 +61,13 @@ def district_page(brief: Brief, key: str, title: str, adcode: str, *, city: Plat
     columns, legend = _arranged(brief, frame, plate, counted=False)
     others = tuple(code for code in areas if code != adcode)
     city_map = draw_map(plate, columns.map, brief.look, Wish(around=(adcode,), labelled=others, focus=adcode))
-    facts = _facts_table(brief, selection, adcode, columns.left if brief.is_wide else columns.whole)
-    room = columns.right
+    rows = _facts(brief, selection, adcode)
+    facts, room = _facts_table(brief, rows, columns.left), columns.right
     if not brief.is_wide or facts.is_cut:
-        facts = _facts_table(brief, selection, adcode, columns.whole)
+        facts = _facts_table(brief, rows, columns.whole, pairs=2 if brief.is_wide else 1)
         top = facts.box.bottom + GAP
         room = Box(columns.whole.x, top, columns.whole.w, columns.whole.bottom - top)
+    frame = replace(frame, notes=(*frame.notes, *(f"{what}: {value}" for what, value in rows)))
     chart = sector_chart(selection.records, room, brief.look, brief.speech)
     return frame.filled(city_map, facts, *_charted(chart), *legend)
 
@@ -108,7 +109,7 @@ def _charted(chart: ChartBox) -> tuple[Element, ...]:
 def _arranged(brief: Brief, frame: PageFrame, plate: Plate, *, counted: bool) -> tuple[_Columns, tuple[Element, ...]]:
     """Give the map a square, the legend what it needs, and the two boxes above it the rest."""
     body = frame.body
-    side = min(body.h, body.w * (0.43 if brief.is_wide else 0.47))
+    side = min(body.h, body.w * (0.43 if brief.is_wide else 0.43))
     sheet = Box(body.x, body.y, side, body.h)
     right = Box(sheet.right + GAP, body.y, body.right - sheet.right - GAP, body.h)
     legend = draw_legend(plate, right, brief.look, counted=counted)
@@ -118,30 +119,43 @@ def _arranged(brief: Brief, frame: PageFrame, plate: Plate, *, counted: bool) ->
     return _Columns(sheet, left, beside, rest), legend
 
 
-def _facts_table(brief: Brief, selection: Selection, adcode: str, box: Box) -> TableBox:
+def _facts(brief: Brief, selection: Selection, adcode: str) -> list[tuple[str, str]]:
     """What is known of a district: its projects, its people and product with their years, its place in the plan."""
-    speech, look, records = brief.speech, brief.look, selection.records
+    speech, records = brief.speech, selection.records
     total = total_of(counted_records(selection.placed, selection.flt))
     layer = brief.description.district_layer
     at = [unit["adcode"] for unit in layer.units].index(adcode)
     names = spoken_names("sectors", speech)
     leading = [names[row["sector"]] for row in layer.units[at]["plan"] if row["role"] == "leading"]
     rows = [
-        (Cell(speech.say(N_("Key figures")), bold=True), Cell("")),
-        (Cell(speech.say(N_("Projects"))), Cell(speech.number(len(records)), "r", bold=True)),
-        (Cell(speech.say(N_("Announced investment"))), Cell(money_line(total.announced, speech), "r")),
-        (Cell(speech.say(N_("Completed investment"))), Cell(money_line(total.completed, speech), "r")),
-        (Cell(speech.say(N_("Status"))), Cell(status_line(records, speech) or "–", "r")),
+        (speech.say(N_("Projects")), speech.number(len(records))),
+        (speech.say(N_("Announced investment")), money_line(total.announced, speech)),
+        (speech.say(N_("Completed investment")), money_line(total.completed, speech)),
+        (speech.say(N_("Status")), status_line(records, speech) or "–"),
     ]
     for measure in layer.measures:
         value, year = measure.values[at], measure.years[at]
         if not measure.follows_filter and value is not None and measure.id != "planned":
-            text = f"{speech.number(round(value, 1))} {speech.join(*speech.texts(measure.unit))}"
-            rows.append(
-                (Cell(speech.join(*speech.texts(measure.label)) + (f" ({year})" if year else "")), Cell(text, "r"))
-            )
+            label = speech.join(*speech.texts(measure.label)) + (f" ({year})" if year else "")
+            rows.append((label, f"{speech.number(round(value, 1))} {speech.join(*speech.texts(measure.unit))}"))
     plan = ("、" if speech.languages[0] == "zh" else ", ").join(leading) or "–"
-    rows.append((Cell(speech.say(N_("To lead in, by the plan"))), Cell(plan, "r")))
+    return [*rows, (speech.say(N_("To lead in, by the plan")), plan)]
+
+
+def _facts_table(brief: Brief, facts: list[tuple[str, str]], box: Box, *, pairs: int = 1) -> TableBox:
+    """Facts as a table of ``pairs`` columns of label and value."""
+    title = brief.speech.say(N_("Key figures"))
+    deep = -(-len(facts) // pairs)
+    filled = [*facts, *[("", "")] * (deep * pairs - len(facts))]
+    rows = [
+        tuple(
+            cell
+            for pair in range(pairs)
+            for cell in (Cell(filled[pair * deep + row][0]), Cell(filled[pair * deep + row][1], "r"))
+        )
+        for row in range(deep)
+    ]
+    head = (Cell(title, bold=True), *(Cell("") for _ in range(2 * pairs - 1)))
     return lay_table(
-        "facts", box, rows, (0.36, 0.64), look, alt=speech.say(N_("Key figures")), speech=speech, padding=2.0
-    )
+        "facts", box, [head, *rows], (0.4, 0.6) * pairs, brief.look, alt=title, speech=brief.speech, padding=1.5
+    )  # fmt: skip

@@ -1,5 +1,6 @@
 """The pages that are tables: districts beside each other, what changed since an edition, the plan beside the projects."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -14,7 +15,7 @@ from geo.export.deck_charts import lay_table, money_line, spoken_names
 from geo.export.deck_frame import GAP, Brief, begin_page
 from geo.export.deck_look import fitted, height_of
 from geo.export.deck_pages import narrowed, plate_of
-from geo.export.deck_sheet import LEGEND_PT, Box, Cell, ChartBox, Series, Sheet, Words
+from geo.export.deck_sheet import LABEL_PT, LEGEND_PT, Box, Cell, ChartBox, Series, Sheet, Words
 from geo.export.selection import Selection
 from geo.i18n import N_
 from geo.ledger.changes import changes, count_changes
@@ -23,6 +24,7 @@ from geo.reference.sectors import load_sectors
 from geo.schema import FIELDS
 
 MOST_COMPARED: Final = 4
+_PADDINGS: Final = (2.5, 1.0, 0.2)
 _SERIES: Final = ("#8a2b20", "#4f8f9c", "#d9b25f", "#22211e")
 """Colours of districts beside each other, far apart in grey as well."""
 _SERIES_DARK: Final = ("#f0a48f", "#4f8f9c", "#d9b25f", "#ece8df")
@@ -41,9 +43,11 @@ def comparison_page(brief: Brief, key: str, title: str, codes: tuple[str, ...]) 
     head = (Cell(""), *(Cell(names[code], "r", bold=True) for code in codes))
     body = frame.body
     left = Box(body.x, body.y, body.w * (0.56 if brief.is_wide else 0.6), body.h)
+    rows = [head, *_figure_rows(brief, parts)]
+    frame = replace(frame, notes=(*frame.notes, *_in_lines(rows)))
     table = lay_table(
-        "figures", left, [head, *_figure_rows(brief, parts)], (1.1, *(1.0 for _ in codes)), look,
-        alt=title, speech=speech,
+        "figures", left, rows, (1.1, *(1.0 for _ in codes)), look,
+        alt=title, speech=speech, padding=1.5,
     )  # fmt: skip
     right = Box(left.right + GAP, body.y, body.right - left.right - GAP, body.h)
     return frame.filled(table, _field_chart(brief, parts, right))
@@ -69,8 +73,7 @@ def change_page(brief: Brief, key: str, title: str, older: PlacedEdition) -> She
         for row in zip(*(table.fillna("").itertuples(index=False, name=None) for table in tables), strict=True)
     ]
     table = lay_table("changes", frame.body, [head, *rows], (0.7, 2.2, 1.1, 1.5, 1.5), look, alt=told, speech=speech)
-    full = tuple(" | ".join(cell.text for cell in row) for row in rows)
-    return replace(frame, notes=(*frame.notes, *full)).filled(table)
+    return replace(frame, notes=(*frame.notes, *_in_lines(rows))).filled(table)
 
 
 def layout_page(brief: Brief, key: str, title: str) -> Sheet:
@@ -100,20 +103,30 @@ def layout_page(brief: Brief, key: str, title: str) -> Sheet:
     key_text = speech.say(
         N_("2/3 +4: of 3 planned sectors 2 have projects; 4 other sectors have projects without a known plan. Darker: the plan is met in full; lighter: in part; no ground: not.")
     )  # fmt: skip
-    lines = fitted(key_text, LEGEND_PT, frame.body.w)
-    height = height_of(len(lines), LEGEND_PT)
-    body = frame.body
-    table = lay_table(
-        "layout", Box(body.x, body.y, body.w, body.h - height - 6), rows, (2.1, *(1.0 for _ in range(7))), look,
-        alt=subtitle, speech=speech, padding=1.0,
-    )  # fmt: skip
-    words = Words("legend", Box(body.x, body.bottom - height, body.w, height), lines, LEGEND_PT, look.quiet)
+    lines = fitted(key_text, LABEL_PT, frame.body.w)
+    height, body = height_of(len(lines), LABEL_PT), frame.body
+    room = Box(body.x, body.y, body.w, body.h - height - 6)
+    tables = (
+        lay_table(
+            "layout", room, rows, (1.9, *(1.0 for _ in range(7))), look, alt=subtitle, speech=speech, padding=padding
+        )
+        for padding in _PADDINGS
+    )
+    table = next((one for one in tables if not one.is_cut), None) or lay_table(
+        "layout", room, rows, (1.9, *(1.0 for _ in range(7))), look, alt=subtitle, speech=speech, padding=_PADDINGS[-1]
+    )
+    words = Words("method", Box(body.x, body.bottom - height, body.w, height), lines, LABEL_PT, look.quiet)
     full = tuple(
         f"{names[cell.unit]} | {spoken_names('sectors', speech).get(cell.sector, cell.sector)} | {cell.role or '–'} | {cell.projects}"
         for cell in aligned.cells
         if cell.unit in units
     )
     return replace(frame, notes=(*frame.notes, *full)).filled(table, words)
+
+
+def _in_lines(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
+    """A table in full for the notes."""
+    return tuple(" | ".join(cell.text for cell in row) for row in rows)
 
 
 def _plan_cell(cells: pd.DataFrame, ramp: tuple[str, ...]) -> Cell:

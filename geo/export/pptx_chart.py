@@ -20,7 +20,7 @@ _TABLE_URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
 
 def add_chart(slide: Any, box: ChartBox, name: str) -> Any:
     """Put a bar chart on a slide and return its element; its numbers lie in a workbook behind it, texts as texts."""
-    data = CategoryChartData()
+    data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = [plain(one) for one in reversed(box.categories)]  # a bar chart counts its categories from below
     for series in reversed(box.series):
         data.add_series(plain(series.name), list(reversed(series.values)))
@@ -67,6 +67,9 @@ def _style(chart: Any, box: ChartBox) -> None:
     categories.format.line.color.rgb = _rgb(box.quiet)
     categories.tick_labels.font.size, categories.tick_labels.font.name = Pt(LABEL_PT), FACE
     categories.tick_labels.font.color.rgb = _rgb(box.ink)
+    skip = categories._element.find(qn("c:noMultiLvlLbl"))
+    if skip is not None:  # every bar is named, however narrow
+        skip.addprevious(categories._element.makeelement(qn("c:tickLblSkip"), {"val": "1"}))
     for latin in chart._chartSpace.iter(qn("a:latin")):
         east_asian = latin.makeelement(qn("a:ea"), {"typeface": FACE})
         latin.addnext(east_asian)
@@ -128,5 +131,5 @@ def _cell(cell: Cell, box: TableBox, *, is_head: bool) -> str:
     )
 
 
-def _rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour[1:].upper())
+def _rgb(colour: str) -> Any:
+    return RGBColor.from_string(colour[1:].upper())  # type: ignore[no-untyped-call]

@@ -63,7 +63,7 @@ def paint_ground(slide: Any, colour: str) -> None:
     from pptx.dml.color import RGBColor
 
     slide.background.fill.solid()
-    slide.background.fill.fore_color.rgb = RGBColor.from_string(colour[1:].upper())
+    slide.background.fill.fore_color.rgb = RGBColor.from_string(colour[1:].upper())  # type: ignore[no-untyped-call]
 
 
 def write_notes(slide: Any, lines: tuple[str, ...]) -> None:

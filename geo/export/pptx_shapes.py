@@ -77,7 +77,7 @@ def path_xml(points: Sequence[tuple[float, float]], name: str, number: int, colo
     return _shape((number, name, ""), _frame((left, top), size) + geometry + "<a:noFill/>" + line_xml(colour, 0.75))
 
 
-def box_xml(
+def box_xml(  # noqa: PLR0913
     box: Box, name: str, number: int, *, fill: str = "", line: str = "", line_pt: float = 0.75, hatched: bool = False
 ) -> str:
     """A rectangle."""
@@ -86,7 +86,7 @@ def box_xml(
     return _shape((number, name, ""), _frame_of(box) + preset("rect") + paint + edge)
 
 
-def text_xml(
+def text_xml(  # noqa: PLR0913
     box: Box, name: str, number: int, paragraphs: str, *, anchor: str = "t", wrap: bool = True, placeholder: str = ""
 ) -> str:  # fmt: skip
     """A text box, or the placeholder of a kind (``title``)."""

@@ -44,7 +44,7 @@ def write_deck(
 
 def new_deck(size: tuple[float, float]) -> Any:
     """An empty deck of a page size in points, whose only layout has a title."""
-    deck = Presentation()
+    deck: Any = Presentation()
     width, height = emu(size[0]), emu(size[1])
     across, down = width / deck.slide_width, height / deck.slide_height
     deck.slide_width, deck.slide_height = Emu(width), Emu(height)

@@ -1,0 +1,91 @@
+"""``deck OUT.pptx``: a deck of slides, made anew or brought up to date from one made earlier."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from geo.commands.choosing import OptionError, add_filter_options, choose
+from geo.commands.exporting import add_drawing_options, check_drawing
+from geo.commands.progress import steps
+from geo.commands.status import DONE, UNUSABLE, tell, write
+from geo.export.check import check_deck, finding_in_words
+from geo.export.current import configured_review_number
+from geo.export.deck import DEFAULT_PAGES, PAGE_WORDS, PageError, plan_deck, render_deck, update_deck
+from geo.export.deck_look import PALETTES
+from geo.export.deck_sheet import PAGE_SIZES
+from geo.export.pptx_update import UpdateReport
+
+
+def add_deck_options(parser: ArgumentParser) -> None:
+    """Add the options of ``deck``."""
+    parser.add_argument("out", metavar="OUT.pptx", type=Path, help="file to write")
+    add_filter_options(parser)
+    add_drawing_options(parser)
+    parser.add_argument(
+        "--pages", metavar="P", default="", help=f"pages, joined by commas: {PAGE_WORDS} (default: {DEFAULT_PAGES})"
+    )
+    parser.add_argument("--size", choices=PAGE_SIZES, default="16:9", help="size of a page (default: 16:9)")
+    parser.add_argument("--palette", choices=PALETTES, default="light", help="ground of the pages (default: light)")
+    parser.add_argument(
+        "--update",
+        metavar="OLD.pptx",
+        type=Path,
+        help="bring this deck up to date, keeping the author's work (default pages: its own)",
+    )
+
+
+def deck(options: Namespace) -> int:
+    """Write a deck: 0 written, 2 an option or a file cannot be used."""
+    try:
+        content, told = _made(options)
+        options.out.write_bytes(content)
+    except (OptionError, PageError) as error:
+        tell(str(error))
+        return UNUSABLE
+    except OSError as error:
+        tell(f"{error.filename or options.out} cannot be read or written ({error.strerror}).")
+        return UNUSABLE
+    for finding in check_deck(content):
+        tell(finding_in_words(finding, "en"))
+    write("\n".join([f"{options.out}: {told[0]}, {len(content):,} bytes.", *told[1:]]))
+    return DONE
+
+
+def _made(options: Namespace) -> tuple[bytes, list[str]]:
+    old = options.update.read_bytes() if options.update else None
+    with steps(2) as bar:
+        bar.begin("Reading the records")
+        chosen = choose(options)
+        description, selection = chosen.description, chosen.selection
+        check_drawing(options, description.district_layer.measures)
+        wanted = {
+            "lang": options.lang, "palette": options.palette, "title": options.title, "measure": options.measure, "link": options.link,
+            "review_number": configured_review_number(), "progress": bar.part,
+        }  # fmt: skip
+        bar.begin("Drawing the pages")
+        pages = (
+            plan_deck(description, selection, pages=options.pages or DEFAULT_PAGES)
+            if options.pages or not old
+            else None
+        )
+        if old is None:
+            content = render_deck(description, selection, pages or (), size=options.size, **wanted)
+            return content, [f"{len(pages or ())} pages"]
+        content, report = update_deck(old, description, selection, pages, **wanted)
+    return content, ["brought up to date", *_report_lines(report)]
+
+
+def _report_lines(report: UpdateReport) -> Iterator[str]:
+    """What was and what was not brought up to date; kept and missing shapes by name."""
+    yield f"updated: {len(report.updated)} shapes; the author's own, left alone: {len(report.authored)}"
+    for what, found in (
+        ("kept", report.kept),
+        ("deleted by the author", report.missing),
+        ("nothing new for", report.gone),
+    ):
+        if found:
+            yield f"{what}: " + ", ".join(name for _, name in found)
+    if report.new:
+        yield f"new pages: {', '.join(dict.fromkeys(key for key, _ in report.new))}"
+    if report.untouched:
+        yield f"pages not asked for: {', '.join(report.untouched)}"
