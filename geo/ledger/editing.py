@@ -25,15 +25,35 @@ EDITABLE: Final = (
     "description_en", "status", "investment_cny",
 )  # fmt: skip
 """Columns that can be corrected; the last two become a report of the day, the others change the project itself."""
+COLUMN_NAMES: Final = {
+    "name_zh": N_("Chinese name"),
+    "name_en": N_("English name"),
+    "sector": N_("Sector"),
+    "districts": N_("District"),
+    "zone": N_("Park or zone"),
+    "place": N_("Place"),
+    "lon": N_("Longitude"),
+    "lat": N_("Latitude"),
+    "developer": N_("Developer"),
+    "start_date": N_("Start"),
+    "completion_date": N_("Completion"),
+    "description_en": N_("Description"),
+    "status": N_("Status"),
+    "investment_cny": N_("Investment"),
+}
+"""What a reader calls the columns of ``EDITABLE``."""
 REPORTED: Final = ("status", "investment_cny")
 _DATE: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 NO_SUCH_PROJECT = N_("This edition has no project {project}.")
-NOT_EDITABLE = N_("{column} cannot be edited.")
+NOT_EDITABLE = N_("The column “{column}” cannot be edited.")
 NO_NAME = N_("Project {project} needs a name in Chinese or in English.")
-NOT_ONE_OF = N_("“{value}” cannot stand in {column}; choose one from the list.")
+NOT_ONE_OF = N_("“{value}” cannot stand in the column “{column}”; choose one from the list.")
 NO_DATE = N_("“{value}” is no date; write 2024, 2024-03 or 2024-03-05.")
 NO_AMOUNT = N_("“{value}” is no amount in yuan; write a number that is not below 0.")
+AMOUNT_EMPTIED = N_(
+    "An investment that was reported cannot be emptied, since reports are never taken back; write the amount that holds now."
+)
 NO_POINT = N_("“{value}” is no longitude or latitude in Beijing; write degrees such as 116.3914 and 39.9075.")
 HALF_POINT = N_("Project {project} has only one of longitude and latitude; fill in the other one or delete both.")
 WRONG_ORDER = N_("Project {project} would be completed ({end}) before it starts ({start}).")
@@ -117,13 +137,14 @@ def _with_reports(
 def _check(column: str, value: Any) -> Any:
     """Return the value as it is kept, or raise the sentence that refuses it."""
     if column not in EDITABLE:
-        raise LedgerError(NOT_EDITABLE, column=column)
+        raise LedgerError(NOT_EDITABLE, column=COLUMN_NAMES.get(column, column))
     if column in NUMBERS:
         return _check_amount(value) if column == "investment_cny" else _check_degrees(column, value)
     text = " ".join(str("" if value is None else value).split())
     allowed = _allowed().get(column)
     if allowed is not None and not allowed(text):
-        raise LedgerError(NO_DATE if column.endswith("_date") else NOT_ONE_OF, value=text, column=column)
+        template = NO_DATE if column.endswith("_date") else NOT_ONE_OF
+        raise LedgerError(template, value=text, column=COLUMN_NAMES[column])
     return text
 
 
@@ -156,6 +177,8 @@ def _is_date(text: str) -> bool:
 
 
 def _check_amount(value: Any) -> float:
+    if value in (None, ""):
+        raise LedgerError(AMOUNT_EMPTIED)
     number = _number(value)
     if not (math.isfinite(number) and number >= 0):
         raise LedgerError(NO_AMOUNT, value=value)

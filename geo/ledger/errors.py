@@ -1,5 +1,7 @@
 """What the ledger refuses, each in one clear sentence that can be said in either language."""
 
+from collections.abc import Mapping
+
 from geo.i18n import N_, Translate
 
 NOT_REACHABLE = N_("The ledger at {place} cannot be used: {problem}. Correct DATABASE_URL, or start the database.")
@@ -20,6 +22,12 @@ HEAD_MOVED_AT_RESTORE = N_(
 BAD_RECORDS = N_("These records cannot be kept as an edition: {problem}.")
 
 
+def in_words(template: str, values: Mapping[str, object], translate: Translate) -> str:
+    """Return a sentence in the language of ``translate``; a ``column`` among its values is the message id of a heading."""
+    column = {"column": translate(str(values["column"]))} if "column" in values else {}
+    return translate(template).format(**{**values, **column})
+
+
 class LedgerError(Exception):
     """Something the ledger cannot do; nothing was changed by the attempt.
 
@@ -32,7 +40,7 @@ class LedgerError(Exception):
 
     def in_words(self, translate: Translate) -> str:
         """Return the sentence in the language of ``translate``."""
-        return translate(self.template).format(**self.values)
+        return in_words(self.template, self.values, translate)
 
 
 class UnknownEdition(LedgerError):  # noqa: N818 - it says what is the case

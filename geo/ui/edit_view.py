@@ -8,6 +8,7 @@ from geo.export.current import edition_in_force
 from geo.export.selection import Selection
 from geo.export.wording import names_of
 from geo.i18n import N_, Translate, translator
+from geo.ledger.editing import COLUMN_NAMES
 from geo.schema import STATUSES
 from geo.ui.drawn import Drawn
 from geo.ui.edition_cards import author_field
@@ -17,19 +18,7 @@ from geo.ui.visitor import current_visitor
 from geo.ui.words import number, plain
 
 _SWITCH_KEY, _REASON_KEY = "edit-records", "edit-reason"
-_HEADINGS: Final = {
-    "name_zh": N_("Chinese name"),
-    "name_en": N_("English name"),
-    "sector": N_("Sector"),
-    "districts": N_("District"),
-    "status": N_("Status"),
-    "investment": N_("Investment (100 million yuan)"),
-    "start_date": N_("Start"),
-    "completion_date": N_("Completion"),
-    "developer": N_("Developer"),
-    "place": N_("Place"),
-    "description_en": N_("Description"),
-}
+_HEADINGS: Final = {**COLUMN_NAMES, "investment": N_("Investment (100 million yuan)")}
 _FACETS: Final = {"sector": "sectors", "districts": "districts", "status": "statuses"}
 
 

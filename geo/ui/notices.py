@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from geo.i18n import Translate
-from geo.ledger.errors import LedgerError
+from geo.ledger.errors import LedgerError, in_words
 from geo.ui.session import current_page, held
 from geo.ui.words import plain
 
@@ -42,6 +42,6 @@ def show_notice(_: Translate) -> None:
     notice = held(Notice)
     if notice.kind and notice.page == current_page():
         show = {"success": st.success, "info": st.info, "warning": st.warning}.get(notice.kind, st.error)
-        show(plain(_(notice.template).format(**notice.values)))
+        show(plain(in_words(notice.template, notice.values, _)))
     elif notice.kind:
         forget_notice()

@@ -8,7 +8,7 @@ import pytest
 
 from geo.i18n import translator
 from geo.ledger.changes import changes
-from geo.ledger.editing import EDITABLE, edit_records
+from geo.ledger.editing import COLUMN_NAMES, EDITABLE, edit_records
 from geo.ledger.editions import Edition, load_bundled_edition
 from geo.ledger.errors import LedgerError
 from geo.ledger.rows import check_records
@@ -86,20 +86,20 @@ def test_a_point_is_set_and_taken_away_with_what_it_rests_on():
     ("project", "values", "words"),
     [
         ("nobody", {"name_zh": "x"}, "no project nobody"),
-        ("fab", {"id": "x"}, "id cannot be edited"),
-        ("fab", {"coord_basis": "x"}, "coord_basis cannot be edited"),
+        ("fab", {"id": "x"}, "The column “id” cannot be edited"),
+        ("fab", {"coord_basis": "x"}, "“coord_basis” cannot be edited"),
         ("fab", {"name_zh": "  "}, "needs a name"),
-        ("fab", {"sector": "alchemy"}, "“alchemy” cannot stand in sector"),
-        ("fab", {"sector": ""}, "cannot stand in sector"),
-        ("fab", {"districts": "110115;100000"}, "cannot stand in districts"),
-        ("fab", {"zone": "nowhere"}, "cannot stand in zone"),
-        ("fab", {"status": ""}, "cannot stand in status"),
+        ("fab", {"sector": "alchemy"}, "“alchemy” cannot stand in the column “Sector”"),
+        ("fab", {"sector": ""}, "cannot stand in the column “Sector”"),
+        ("fab", {"districts": "110115;100000"}, "cannot stand in the column “District”"),
+        ("fab", {"zone": "nowhere"}, "cannot stand in the column “Park or zone”"),
+        ("fab", {"status": ""}, "cannot stand in the column “Status”"),
         ("fab", {"completion_date": "2024-13"}, "“2024-13” is no date"),
         ("fab", {"completion_date": "soon"}, "“soon” is no date"),
         ("fab", {"completion_date": "2024-02"}, "completed (2024-02) before it starts (2024-03)"),
         ("fab", {"investment_cny": -1}, "no amount"),
         ("fab", {"investment_cny": "much"}, "no amount"),
-        ("fab", {"investment_cny": None}, "no amount"),
+        ("fab", {"investment_cny": None}, "cannot be emptied"),
         ("fab", {"investment_cny": float("inf")}, "no amount"),
         ("fab", {"lon": 116.5}, "only one of longitude and latitude"),
         ("fab", {"lon": 39.9, "lat": 116.4}, "“39.9” is no longitude or latitude"),
@@ -135,3 +135,13 @@ def test_every_project_of_the_bundled_edition_can_be_edited():
     after = edited(edits, edition=bundled)
     pd.testing.assert_frame_equal(after.projects, bundled.projects)
     pd.testing.assert_frame_equal(after.reports, bundled.reports)
+
+
+def test_a_refusal_names_its_column_in_the_words_of_the_reader():
+    with pytest.raises(LedgerError) as refused:
+        edit_records(BEFORE, {"fab": {"sector": "alchemy"}}, edited_on=TODAY, reason=WHY)
+    assert refused.value.in_words(translator("zh")) == "“alchemy”不能填入“产业”一列；请从列表中选择。"
+
+
+def test_every_column_that_can_be_corrected_has_words():
+    assert set(COLUMN_NAMES) == set(EDITABLE)
