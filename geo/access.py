@@ -39,8 +39,8 @@ def role_without_sign_in(*, is_on_this_computer: bool, environment: Mapping[str,
 
     Where editors are listed all the same, sign-in was meant and is missing: then nobody writes.
     """
-    emails, groups = _listed_editors(environment)
-    return Role.EDITOR if is_on_this_computer and not emails and not groups else Role.VIEWER
+    sign_in_was_meant = bool(environment.get(EDITORS_VARIABLE, "").strip())
+    return Role.EDITOR if is_on_this_computer and not sign_in_was_meant else Role.VIEWER
 
 
 def _listed_editors(environment: Mapping[str, str]) -> tuple[Collection[str], frozenset[str]]:

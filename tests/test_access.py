@@ -50,3 +50,7 @@ def test_without_sign_in_only_whoever_sits_at_the_machine_writes():
 
 def test_listed_editors_without_a_sign_in_mean_that_nobody_writes():
     assert role_without_sign_in(is_on_this_computer=True, environment=LISTED) is Role.VIEWER
+
+
+def test_a_list_of_editors_without_a_name_in_it_still_lets_nobody_write_without_sign_in():
+    assert role_without_sign_in(is_on_this_computer=True, environment={"GEO_EDITORS": ","}) is Role.VIEWER

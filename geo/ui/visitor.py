@@ -57,9 +57,9 @@ def current_visitor() -> Visitor:
     """Return who looks at the page in this run."""
     claims: dict[str, Any] = st.user.to_dict()
     if "is_logged_in" not in claims:
-        is_here = is_on_this_computer()
-        role = role_without_sign_in(is_on_this_computer=is_here)
-        reason = SIGN_IN_MISSING if is_here else ELSEWHERE
+        role = role_without_sign_in(is_on_this_computer=is_on_this_computer())
+        anybody_may = role_without_sign_in(is_on_this_computer=True) is Role.EDITOR
+        reason = ELSEWHERE if anybody_may else SIGN_IN_MISSING
         return Visitor(role, "", False, False, SINGLE_USER if role is Role.EDITOR else reason)
     if not claims["is_logged_in"]:
         return Visitor(Role.VIEWER, "", True, False, NOT_SIGNED_IN)

@@ -121,3 +121,10 @@ def _silent(share: float, step: str) -> None:
 def test_a_visitor_may_write_only_as_an_editor():
     viewer = Visitor(Role.VIEWER, "", True, True, visitor.NO_EDITOR)
     assert not viewer.may_write
+
+
+def test_listed_editors_without_sign_in_send_nobody_to_the_computer_that_runs_it(
+    listed: None, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("geo.ui.visitor.is_on_this_computer", lambda: False)
+    assert "no sign-in is set up, so nobody can load" in words(go(start(), "load"))
