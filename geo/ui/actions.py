@@ -59,8 +59,8 @@ def restore_edition(number: int, *, expected_head: int, note_key: str) -> None:
 def show_published(number: int, template: str = PUBLISHED, **values: object) -> None:
     """Have the pages draw the edition in force, which is now ``number``."""
     leave_preview()
-    show_edition()
     tell("success", template, number=number, **values)
+    show_edition()  # last, since writing the address is where the server may interrupt
 
 
 def head_number() -> int:

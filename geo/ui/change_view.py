@@ -110,7 +110,13 @@ def _narrowed(found: pd.DataFrame, counts: dict[str, int], lang: str) -> pd.Data
     _ = translator(lang)
     kinds = {change: _(name) for change, name in CHANGE_NAMES.items() if counts[change]}
     fields = {field: _(FIELD_NAMES[field]) for field in CHANGED_FIELDS if (found["field"] == field).any()}
-    names = {**kinds, **{f"field:{field}": f"{kinds.get('changed', '')}: {name}" for field, name in fields.items()}}
+    names = {
+        **kinds,
+        **{
+            f"field:{field}": _("{change}: {what}").format(change=kinds.get("changed", ""), what=name)
+            for field, name in fields.items()
+        },
+    }
     chosen = st.pills(
         _("Show only"), list(names), format_func=names.__getitem__, key=_KIND_KEY, persist_state="session"
     )

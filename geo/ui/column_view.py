@@ -50,8 +50,8 @@ def show_columns(desk: Desk, lang: str) -> None:
         )
     )
     names = {field: _(name) for field, name in FIELD_NAMES.items()}
-    key = f"columns-{desk.round}-{lang}-{hash(tuple(desk.mapping().items()))}"
-
+    # a new key only where the shown cells are not what was typed: what is chosen during a check would go with the old one
+    key = f"columns-{desk.round}-{desk.moves}-{lang}-{desk.table.sheet}"
     table = _column_table(desk, _)
     edited = st.data_editor(
         table,
@@ -70,6 +70,7 @@ def show_columns(desk: Desk, lang: str) -> None:
             "score": st.column_config.NumberColumn(_("Sure to"), format="percent"),
         },
         key=key,
+        height="content",
         alt=_("Columns of the file and the fields that they are read as"),
     )
     corrected = table.loc[edited["field"] != table["field"], "header"]

@@ -51,7 +51,8 @@ class Desk:
     """What one session has loaded, what the visitor wished of it, and the results so far.
 
     ``head`` is the edition in force when the file came, which publishing must not overwrite unseen; ``saved`` the edition
-    made of it; ``mode`` says whether an edition holds these records alone or on top of those in force; ``refusal`` says why it cannot be read; ``round`` counts the files.
+    made of it; ``mode`` says whether an edition holds these records alone or on top of those in force; ``refusal`` says why it cannot be read; ``round`` counts the files,
+    ``moves`` the fields that went from one column to another.
     ``wish`` is what the visitor pressed and is not yet done: a page that is interrupted in the middle of the work takes it up again.
     """
 
@@ -61,6 +62,7 @@ class Desk:
     sheet: str | None = None
     datum: str | None = None
     fields: dict[str, str | None] = field(default_factory=dict)
+    moves: int = 0
     mode: str = REPLACE
     wish: str = ""
     saved: EditionInfo | None = None
@@ -83,6 +85,7 @@ class Desk:
     def choose_field(self, header: str, name: str | None) -> None:
         """Read a column as another field, or not at all; a field that another column had moves to this one."""
         taken = {match.header for match in self.columns if name and match.field == name}
+        self.moves += bool(taken - {header})
         self.fields |= {**dict.fromkeys(taken, None), header: name}
         self.columns = ()
         self._undo_check()

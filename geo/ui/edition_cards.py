@@ -46,7 +46,7 @@ def show_ways_in(visitor: Visitor, _: Translate) -> None:
 def author_field(_: Translate) -> None:
     """Show the field in which the single user may write the name that the edition keeps."""
     st.text_input(
-        _("Your name, kept with the edition"), key=AUTHOR_KEY, max_chars=80, persist_state="session", width=320
+        _("Your name, kept with the edition"), key=AUTHOR_KEY, max_chars=80, persist_state="session", width=420
     )
 
 

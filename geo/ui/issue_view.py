@@ -39,9 +39,12 @@ REASON_NAMES: Final = {
     "bad_encoding": N_("Characters not readable"),
     "not_a_project": N_("No project"),
 }
+WHOLE_FILE: Final = N_("a note on the whole file")
 SEVERITY_NAMES: Final = {"error": N_("rejected"), "warning": N_("accepted with a warning")}
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _KEY: Final = "issue-reason"
+_TWO_LINES: Final = 56
+"""Height of a row in pixels, so that a sentence is read without widening its column."""
 
 
 def show_issues(desk: Desk, lang: str) -> None:
@@ -60,33 +63,44 @@ def show_issues(desk: Desk, lang: str) -> None:
         st.session_state[_KEY] = ""
     reason = st.selectbox(_("Show the rows of"), list(names), format_func=names.__getitem__, key=_KEY, width=360)
     chosen = issues[issues["reason"] == reason] if reason else issues
-    st.dataframe(issue_table(chosen, lang), hide_index=True, placeholder="", alt=_("Problems, one row each"))
+    st.dataframe(
+        issue_table(chosen, lang),
+        hide_index=True,
+        placeholder="",
+        row_height=_TWO_LINES,
+        column_config={_("What to do"): st.column_config.TextColumn(width=420)},
+        alt=_("Problems, one row each"),
+    )
     _show_downloads(desk, lang, _)
 
 
 def issue_table(issues: pd.DataFrame, lang: str) -> pd.DataFrame:
     """Return issues for a reader: row, column, value, what became of the row, reason, and what to do, in ``lang``."""
     _ = translator(lang)
+    of_row = issues["row"] > 0
+    became = issues["severity"].map({name: _(text) for name, text in SEVERITY_NAMES.items()})
     return pd.DataFrame(
         {
-            _("Row"): issues["row"].where(issues["row"] > 0).astype("Int64"),
+            _("Row"): issues["row"].where(of_row).astype("Int64"),
             _("Column of the file"): issues["column"],
             _("Cell"): issues["value"],
-            _("The row is"): issues["severity"].map({name: _(text) for name, text in SEVERITY_NAMES.items()}),
-            _("Reason"): issues["reason"].map({name: _(text) for name, text in REASON_NAMES.items()}),
             _("What to do"): issues[f"message_{lang}"],
+            _("The row is"): became.where(of_row, _(WHOLE_FILE)),
+            _("Reason"): issues["reason"].map({name: _(text) for name, text in REASON_NAMES.items()}),
         }
     )
 
 
 def _group_table(issues: pd.DataFrame, _: Translate) -> pd.DataFrame:
-    groups = issues.groupby(["reason", "severity"], sort=False)["row"].nunique().reset_index()
+    rows = issues["row"].where(issues["row"] > 0)  # what concerns the whole file stands in no row
+    groups = rows.groupby([issues["reason"], issues["severity"]], sort=False).nunique().reset_index()
     groups = groups.sort_values(["severity", "row"], ascending=[True, False], kind="stable")
+    told = list(zip(groups["severity"], groups["row"], strict=True))
     return pd.DataFrame(
         {
             _("Reason"): [_(REASON_NAMES[reason]) for reason in groups["reason"]],
             _("Number of rows"): groups["row"].tolist(),
-            _("The row is"): [_(SEVERITY_NAMES[severity]) for severity in groups["severity"]],
+            _("The row is"): [_(SEVERITY_NAMES[word]) if rows else _(WHOLE_FILE) for word, rows in told],
         }
     )
 
