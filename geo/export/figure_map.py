@@ -1,0 +1,192 @@
+"""The map of a figure, and its inset of the six urban districts, in UTM zone 50N."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.cartography.classes import NO_DATA
+from geo.cartography.label_placing import LabelRequest, PlacedLabel, place_labels
+from geo.export.figure_sheet import Box, Face, Ring, Sheet, Stroke
+from geo.export.figure_symbols import INK, MOST_SYMBOLS, WHITE, cluster_symbols, draw_clusters, draw_symbols
+from geo.export.fonts import text_width
+from geo.export.plate import URBAN, Area, Plate
+
+PAPER: Final = "#faf7f0"
+LABEL_PT: Final = 12.0
+_BORDER, _HAIRLINE, _OUTLINE = Stroke(WHITE, 1.6), Stroke("#a39a84", 0.4), Stroke("#6f6a5e", 0.9)
+_LABEL, _LEADER = Face(LABEL_PT, INK, WHITE), Stroke("#4a4a46", 0.7)
+_BADGE: Final = "#4a4a46"
+_LINE_PT: Final = 14.5
+_SPACING_PT: Final = 1.5
+_WIDEST_CLUSTER: Final = (17.0, 26.0)
+"""Radius of the largest cluster in points on the map and in the inset."""
+_INSET_MARGIN_M: Final = 5_500
+_BAR_LENGTHS_KM: Final = (1, 2, 5, 10, 20, 50)
+_BAR_SHARE: Final = 0.22
+
+
+@dataclass(frozen=True)
+class Window:
+    """A part of the plane (metres) fitted into a box of the sheet (points), whole and undistorted."""
+
+    box: Box
+    west: float
+    north: float
+    scale: float
+    """Points per metre."""
+
+    @classmethod
+    def fit(cls, bounds: Sequence[float], box: Box) -> "Window":
+        """Fit ``bounds`` (west, south, east, north) into the middle of a box."""
+        west, south, east, north = bounds
+        left, top, right, bottom = box
+        scale = min((right - left) / (east - west), (bottom - top) / (north - south))
+        spare_x, spare_y = (right - left) / scale - (east - west), (bottom - top) / scale - (north - south)
+        return cls(box, west - spare_x / 2, north + spare_y / 2, scale)
+
+    def project(self, points: Ring) -> Ring:
+        """Metres to points of the sheet."""
+        left, top = self.box[:2]
+        x, y = np.asarray(points, dtype=float).T
+        return np.column_stack([left + (x - self.west) * self.scale, top + (self.north - y) * self.scale])
+
+    def rings(self, shape: BaseGeometry) -> list[Ring]:
+        """All rings of a polygon in points of the sheet."""
+        parts = shapely.get_parts(shape)
+        return [
+            self.project(shapely.get_coordinates(ring)) for part in parts for ring in (part.exterior, *part.interiors)
+        ]
+
+    @property
+    def frame(self) -> tuple[float, float, float, float]:
+        """West, south, east and north of the whole box in metres."""
+        left, top, right, bottom = self.box
+        return (
+            self.west,
+            self.north - (bottom - top) / self.scale,
+            self.west + (right - left) / self.scale,
+            self.north,
+        )
+
+
+def draw_map(sheet: Sheet, plate: Plate, box: Box) -> tuple[str, ...]:
+    """Draw all districts with symbols, labels and scale bar into a box; returns the codes of the labels drawn.
+
+    The urban districts' labels stand in the inset only.
+    """
+    window = Window.fit(shapely.total_bounds([area.polygon for area in plate.areas]), box)
+    _draw_districts(sheet, window, plate.areas)
+    urban = shapely.union_all([area.polygon for area in plate.areas if area.adcode in URBAN])
+    sheet.area(window.rings(urban), None, Stroke(INK, 0.9))
+    _draw_symbols(sheet, window, plate, _WIDEST_CLUSTER[0])
+    bar = _scale_bar(sheet, window)
+    outer = [area for area in plate.areas if area.adcode not in URBAN]
+    return _draw_labels(sheet, window, plate, outer, obstacles=[urban, bar])
+
+
+def draw_inset(sheet: Sheet, plate: Plate, box: Box) -> tuple[str, ...]:
+    """Draw the urban districts again, larger; their neighbours stay plain paper. Returns the codes of the labels drawn."""
+    urban = [area for area in plate.areas if area.adcode in URBAN]
+    west, south, east, north = shapely.total_bounds([area.polygon for area in urban])
+    margin = _INSET_MARGIN_M
+    window = Window.fit((west - margin, south - margin / 2, east + margin, north + margin / 2), box)
+    sheet.box(box, PAPER)
+    for area in plate.areas:
+        if area.adcode not in URBAN:
+            sheet.area(window.rings(area.polygon), None, _HAIRLINE, clip=box)
+    _draw_districts(sheet, window, urban)
+    _draw_symbols(sheet, window, plate, _WIDEST_CLUSTER[1], clip=box)
+    bar = _scale_bar(sheet, window)
+    drawn = _draw_labels(sheet, window, plate, urban, obstacles=[bar])
+    sheet.box(box, None, _OUTLINE)
+    return drawn
+
+
+def district_label(plate: Plate, area: Area) -> tuple[str, ...]:
+    """The lines of a district's label: one a language."""
+    return tuple(area.name.split(" ", 1)) if len(plate.speech.languages) > 1 else (area.name,)
+
+
+def label_size(lines: Sequence[str], badge: int) -> tuple[float, float]:
+    """Width and height of a label in points, with the badge of ``badge`` projects beside it where there are any."""
+    width = max(text_width(line, LABEL_PT) for line in lines)
+    return width + (badge_width(badge) + 3 if badge else 0), len(lines) * _LINE_PT
+
+
+def badge_width(count: int) -> float:
+    """Width of a badge in points."""
+    return text_width(str(count), LABEL_PT) + 8
+
+
+def draw_badge(sheet: Sheet, left: float, middle: float, count: int) -> None:
+    """Draw the number of projects that are known only to the district."""
+    right = left + badge_width(count)
+    sheet.box((left, middle - 7.5, right, middle + 7.5), WHITE, Stroke(_BADGE, 0.9))
+    sheet.text((left + right) / 2, middle + 4.4, str(count), Face(LABEL_PT, INK), align="centre")
+
+
+def _draw_districts(sheet: Sheet, window: Window, areas: Sequence[Area]) -> None:
+    for area in areas:
+        hatched = area.band == NO_DATA
+        sheet.area(
+            window.rings(area.polygon), area.fill, _HAIRLINE if hatched else None, hatch="///" if hatched else None
+        )
+    for stroke in (_BORDER, _HAIRLINE):
+        for area in areas:
+            sheet.area(window.rings(area.polygon), None, stroke)
+    sheet.area(window.rings(shapely.union_all([area.polygon for area in areas])), None, _OUTLINE)
+
+
+def _draw_symbols(sheet: Sheet, window: Window, plate: Plate, widest: float, *, clip: Box | None = None) -> None:
+    if len(plate.symbols) > MOST_SYMBOLS:
+        draw_clusters(sheet, cluster_symbols(plate.symbols), window.project, widest, clip=clip)
+    else:
+        draw_symbols(sheet, plate.symbols, window.project, plate.speech.lang, clip=clip)
+
+
+def _draw_labels(
+    sheet: Sheet, window: Window, plate: Plate, areas: Sequence[Area], *, obstacles: Sequence[BaseGeometry]
+) -> tuple[str, ...]:  # fmt: skip
+    requests = {}
+    for area in areas:
+        width, height = (points / window.scale for points in label_size(district_label(plate, area), area.badge))
+        requests[area.adcode] = LabelRequest(area.adcode, area.polygon, area.anchor, width, height)
+    points = [(symbol.x, symbol.y) for symbol in plate.symbols[:MOST_SYMBOLS]]
+    placed = place_labels(
+        list(requests.values()), frame=window.frame, obstacles=obstacles, avoid=points, spacing=_SPACING_PT / window.scale
+    )  # fmt: skip
+    by_code = {area.adcode: area for area in areas}
+    for label in placed:
+        _draw_label(sheet, window, label, district_label(plate, by_code[label.id]), by_code[label.id].badge)
+    return tuple(label.id for label in placed)
+
+
+def _draw_label(sheet: Sheet, window: Window, label: PlacedLabel, lines: Sequence[str], badge: int) -> None:
+    if label.leader:
+        points = window.project(np.array(label.leader))
+        sheet.line(points, Stroke(WHITE, 2))
+        sheet.line(points, _LEADER)
+        sheet.circle(float(points[0][0]), float(points[0][1]), 1.6, _LEADER.colour)
+    ((x, y),) = window.project(np.array([(label.x, label.y)]))
+    width, height = label_size(lines, badge)
+    text_middle = x - (badge_width(badge) + 3 if badge else 0) / 2
+    for row, line in enumerate(lines):
+        sheet.text(text_middle, y - height / 2 + row * _LINE_PT + 11.2, line, _LABEL, align="centre")
+    if badge:
+        draw_badge(sheet, x + width / 2 - badge_width(badge), y, badge)
+
+
+def _scale_bar(sheet: Sheet, window: Window) -> BaseGeometry:
+    """Draw the scale bar into the lower left corner; returns the room it takes, in metres."""
+    left, _top, right, bottom = window.box
+    longest = (right - left) * _BAR_SHARE / window.scale / 1000
+    km = max((length for length in _BAR_LENGTHS_KM if length <= longest), default=_BAR_LENGTHS_KM[0])
+    x, y, length = left + 8, bottom - 8, km * 1000 * window.scale
+    sheet.line([(x, y - 4), (x, y), (x + length, y), (x + length, y - 4)], Stroke(INK, 1.2))
+    sheet.text(x + length / 2, y - 4, f"{km} km", _LABEL, align="centre")
+    west, south, *_ = window.frame
+    return shapely.box(west, south, west + (length + 24) / window.scale, south + 32 / window.scale)
