@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from geo.commands import checking, decks, editions, loading
+from geo.commands import checking, editions, loading
 from geo.commands.status import DONE, FAULT, HEAD_MOVED, UNUSABLE, tell
 from geo.ledger.errors import HeadMoved, LedgerError
 from geo.schema import DataError
@@ -71,7 +71,6 @@ def _build_parser(asked: Sequence[str]) -> argparse.ArgumentParser:
     add("check-data", check_data, "read every data file and place every record")
     _add_check(add("check", checking.check, "tell what of a file would be accepted, and what is wrong with which row"))
     _add_import(add("import", loading.import_file, "keep the accepted rows of a file as an edition"))
-    decks.add_deck_options(add("deck", decks.deck, "write a deck of slides, or bring one up to date"))
     _add_json(add("editions", editions.list_editions, "list every edition; * marks the one in force"))
     compare = add("changes", editions.show_changes, "tell what entered, left or changed between two editions")
     for name, which in (("older", "A"), ("newer", "B")):
@@ -90,6 +89,12 @@ def _build_parser(asked: Sequence[str]) -> argparse.ArgumentParser:
 
         exporting.add_export_options(drawn)
         drawn.set_defaults(run=exporting.export)
+    slides = add("deck", check_data, "write a deck of slides, or bring one up to date")
+    if "deck" in asked:
+        from geo.commands import decks
+
+        decks.add_deck_options(slides)
+        slides.set_defaults(run=decks.deck)
     return parser
 
 

@@ -1,8 +1,8 @@
 """A plate drawn into a frame of the page: districts, symbols or counted circles, labels, scale bar."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from math import cos, log10, pi, sin, sqrt
+from dataclasses import dataclass, replace
+from math import hypot, log10, sqrt
 from typing import Final
 
 import numpy as np
@@ -24,7 +24,7 @@ MOST_SYMBOLS: Final = 120
 _RADII: Final = (5.0, 6.5, 8.0, 10.0)
 _SMALLEST_CIRCLE, _CIRCLE_PER_ROOT = 9.5, 2.2
 _MARGIN: Final = 10.0
-_RING: Final = 12
+_PUSHES: Final = 20
 _SPACING: Final = 1.0
 _BAR_ROOM: Final = (110.0, 34.0)
 """Width and height of the corner in which the scale bar stands."""
@@ -136,8 +136,11 @@ def _marks_and_labels(
     plate: Plate, areas: Sequence[Area], seen: dict[str, BaseGeometry], view: View, look: Look, wish: Wish
 ) -> tuple[tuple[Mark, ...], tuple[Label, ...]]:
     """Symbols and circles at their own places; names where they cover neither a circle nor another name."""
-    marks = [] if wish.counted else list(_symbols(plate, view, look))
-    circles = [circle for area in areas if (circle := _circle(area, view, look, wish))]
+    marks = [] if wish.counted else _uncrowded(list(_symbols(plate, view, look)))
+    circles = _apart([circle for area in areas if (circle := _circle(area, view, look, wish))])
+    taken = shapely.union_all(
+        [shapely.Point(view.metres(one.x, one.y)).buffer((one.radius + 1) / view.scale, 4) for one in circles]
+    )
     named = [area for area in areas if area.adcode in wish.labelled and not seen[area.adcode].is_empty]
     lines = {area.adcode: tuple(area.name.split(" ", 1)) for area in named}
     sizes = {
@@ -145,12 +148,12 @@ def _marks_and_labels(
         for code, text in lines.items()
     }
     requests = [
-        LabelRequest(area.adcode, _multi(seen[area.adcode]), area.anchor, *(side / view.scale for side in sizes[area.adcode]))
+        LabelRequest(area.adcode, _multi(shapely.difference(seen[area.adcode], taken)), area.anchor, *(side / view.scale for side in sizes[area.adcode]))
         for area in named
     ]  # fmt: skip
     placed_labels = place_labels(
         requests, frame=_room(view), obstacles=_obstacles(areas, named, seen, view),
-        avoid=[view.metres(*point) for mark in (*marks, *circles) for point in _ring(mark)], spacing=_SPACING / view.scale,
+        avoid=[view.metres(mark.x, mark.y) for mark in marks], spacing=_SPACING / view.scale,
         outside=not wish.focus,
     )  # fmt: skip
     names = {area.adcode: f"{area.adcode} {area.name}" for area in named}
@@ -159,6 +162,36 @@ def _marks_and_labels(
         for one in placed_labels
     ]  # fmt: skip
     return (*marks, *circles), tuple(labels)
+
+
+def _uncrowded(marks: list[Mark]) -> list[Mark]:
+    """Letters only where they lie over no symbol and no other letter; the colour tells the field as well."""
+    taken = [
+        shapely.box(one.x - one.radius, one.y - one.radius, one.x + one.radius, one.y + one.radius) for one in marks
+    ]
+    kept = []
+    for mark in marks:
+        left = mark.x + mark.radius + 0.5
+        room = shapely.box(left, mark.y - LABEL_PT * 0.7, left + LABEL_PT * 1.2, mark.y + LABEL_PT * 0.7)
+        is_free = not any(room.intersects(other) for other in taken)
+        taken += [room] if mark.text and is_free else []
+        kept.append(mark if is_free else replace(mark, text=""))
+    return kept
+
+
+def _apart(circles: list[Mark]) -> list[Mark]:
+    """Circles that would cover each other pushed apart, both by as much: the core districts are smaller than their numbers."""
+    for _ in range(_PUSHES):
+        for first in range(len(circles)):
+            for second in range(first + 1, len(circles)):
+                one, other = circles[first], circles[second]
+                away = hypot(other.x - one.x, other.y - one.y) or 1.0
+                push = (one.radius + other.radius + 1 - away) / 2
+                if push > 0:
+                    across, down = (other.x - one.x) / away * push, (other.y - one.y) / away * push
+                    circles[first] = replace(one, x=one.x - across, y=one.y - down)
+                    circles[second] = replace(other, x=other.x + across, y=other.y + down)
+    return circles
 
 
 def _circle(area: Area, view: View, look: Look, wish: Wish) -> Mark | None:
@@ -172,14 +205,6 @@ def _circle(area: Area, view: View, look: Look, wish: Wish) -> Mark | None:
     return Mark(
         name, f"{area.name}: {number}", "badge", *view.page(*area.anchor), radius, colour, look.panel, str(number), ink_on(colour)
     )  # fmt: skip
-
-
-def _ring(mark: Mark) -> Iterable[tuple[float, float]]:
-    """Points over a symbol or circle, many over a large one: a name covers them only when nothing better is near."""
-    yield mark.x, mark.y
-    for at in range(_RING if mark.shape == "badge" else 0):
-        angle = 2 * pi * at / _RING
-        yield mark.x + mark.radius * cos(angle), mark.y + mark.radius * sin(angle)
 
 
 def _room(view: View) -> tuple[float, float, float, float]:

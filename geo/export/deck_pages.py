@@ -16,6 +16,7 @@ from geo.export.selection import Selection
 from geo.i18n import N_
 
 _LEAST_CHART: Final = 90.0
+_LEAST_FACTS: Final = 2
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,8 @@ def district_page(brief: Brief, key: str, title: str, adcode: str, *, city: Plat
         room = Box(columns.whole.x, top, columns.whole.w, columns.whole.bottom - top)
     frame = replace(frame, notes=(*frame.notes, *(f"{what}: {value}" for what, value in rows)))
     chart = sector_chart(selection.records, room, brief.look, brief.speech)
-    return frame.filled(city_map, facts, *_charted(chart), *legend)
+    shown = (facts,) if len(facts.rows) > _LEAST_FACTS else ()  # without room they stand in the notes
+    return frame.filled(city_map, *shown, *_charted(chart), *legend)
 
 
 def narrowed(selection: Selection, **facets: tuple[str, ...]) -> Selection:
@@ -109,7 +111,7 @@ def _charted(chart: ChartBox) -> tuple[Element, ...]:
 def _arranged(brief: Brief, frame: PageFrame, plate: Plate, *, counted: bool) -> tuple[_Columns, tuple[Element, ...]]:
     """Give the map a square, the legend what it needs, and the two boxes above it the rest."""
     body = frame.body
-    side = min(body.h, body.w * (0.43 if brief.is_wide else 0.43))
+    side = min(body.h, body.w * 0.43)
     sheet = Box(body.x, body.y, side, body.h)
     right = Box(sheet.right + GAP, body.y, body.right - sheet.right - GAP, body.h)
     legend = draw_legend(plate, right, brief.look, counted=counted)

@@ -117,7 +117,7 @@ def _update_slide(slide: Any, sheet: Sheet) -> dict[str, list[str]]:
             report["missing"].append(name)
             _drop(slide, element)
         elif _is_kept(earlier):
-            report["kept"].append(name)
+            report["kept"].append(_name(earlier))
             _drop(slide, element)
         else:
             report["kept"] += _take_over(earlier, element)

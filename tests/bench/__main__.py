@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from playwright.sync_api import sync_playwright
 
-from tests.bench import building, embed, filter_change, intake, join, startup
+from tests.bench import building, deck, embed, filter_change, intake, join, startup
 from tests.bench.report import Row, chromium_version, describe_run, table_of, write_into
 from tests.browser.serving import CHROMIUM_FLAGS, ROOT, chromium_path
 
@@ -19,7 +19,7 @@ def main() -> int:
     """Run all subjects one after the other, never two at once."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that an end signal leaves no server behind either
     start = time.monotonic()
-    rows = [*join.measure(), *building.measure(), *intake.measure()]
+    rows = [*join.measure(), *building.measure(), *intake.measure(), *deck.measure()]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(CHROMIUM_FLAGS))
         rows += filter_change.measure(browser)
@@ -40,6 +40,7 @@ def report(rows: Sequence[Row], *, minutes: float) -> str:
     rounds = (
         f"join {join.ROUNDS} interleaved",
         f"ledger {intake.ROUNDS} of each, in turn",
+        f"slides and decks {deck.ROUNDS} each",
         f"building {building.ROUNDS} of ours among {len(building.ORDER)} of the others ({', '.join(building.ORDER)})",
         f"filter {changes} changes of ours, {peers} of each way of streamlit-folium, "
         f"in {filter_change.ROUNDS} interleaved rounds after a warm-up",
