@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from geo.cartography.layers import MapDescription
 from geo.export.html import render_file
@@ -33,7 +33,7 @@ class Order:
     title: str = ""
     pixels: tuple[int, int] = FIGURE_SIZES[SIZE]
     shape: str = SIZE
-    view: str = "map"
+    view: Literal["map", "tiles"] = "map"
     palette: str = "light"
     review_number: str = ""
     link: str = ""
@@ -63,7 +63,7 @@ def _html(order: Order) -> bytes:
     return render_file(order.description, address, order.lang, review_number=order.review_number)
 
 
-def _figure(kind: str) -> Callable[[Order], bytes]:
+def _figure(kind: Literal["png", "svg", "pdf"]) -> Callable[[Order], bytes]:
     def render(order: Order) -> bytes:
         from geo.export.figure import render_figure  # drawing takes long to load, and tables need none
 

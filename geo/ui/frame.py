@@ -34,6 +34,7 @@ def list_pages(_: Translate) -> list[st.Page]:
         st.Page("app_pages/load.py", title=_("Load")),
         st.Page("app_pages/editions.py", title=_("Editions")),
         st.Page("app_pages/changes.py", title=_("Changes")),
+        st.Page("app_pages/present.py", title=_("Present")),
         st.Page("app_pages/about.py", title=_("About")),
     ]
 
