@@ -10,12 +10,11 @@ from typing import Any, Final
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely.geometry import LineString, MultiPolygon, Point, Polygon
+from shapely.geometry import LineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 _STEPS: Final = 36
 """A district is searched on a grid of so many points across, what lies around the city on one twice as fine."""
-_CLOSE_ENOUGH: Final = 500
 _COST_OF_COVERING: Final = 0.35
 """Covering one point of ``avoid`` costs as much as moving by this share of the label's width."""
 
@@ -119,17 +118,20 @@ def _place_outside(area: LabelRequest, room: _Room) -> PlacedLabel | None:
     boxes = _boxes(centres, area)
     shapely.prepare(room.city)
     free = ~shapely.intersects(room.city, boxes) & _is_free(boxes, room) & _is_within(boxes, room.frame)
-    anchor = Point(area.anchor)
     centres, boxes = centres[free], boxes[free]
-    nearest_first = np.argsort(shapely.distance(anchor, boxes), kind="stable")[:_CLOSE_ENOUGH]
-    for at in nearest_first:
-        leader = LineString([area.anchor, _nearest_edge_middle(boxes[at], anchor)])
-        if any(leader.intersects(other) for other in (*room.taken, *room.leaders)):
-            continue
-        room.taken.append(boxes[at])
-        room.leaders.append(leader)
-        return PlacedLabel(area.id, float(centres[at, 0]), float(centres[at, 1]), tuple(leader.coords))
-    return None
+    if not len(boxes):
+        return None
+    ends = _nearest_edge_middles(boxes, area.anchor)
+    leaders = shapely.linestrings(np.stack([np.broadcast_to(area.anchor, ends.shape), ends], axis=1))
+    crosses = shapely.union_all([*room.taken, *room.leaders])
+    shapely.prepare(crosses)
+    lengths = np.where(shapely.intersects(crosses, leaders), np.inf, shapely.length(leaders))
+    best = int(np.argmin(lengths))
+    if np.isinf(lengths[best]):
+        return None
+    room.taken.append(boxes[best])
+    room.leaders.append(leaders[best])
+    return PlacedLabel(area.id, float(centres[best, 0]), float(centres[best, 1]), tuple(leaders[best].coords))
 
 
 def _is_free(boxes: NDArray[Any], room: _Room) -> NDArray[np.bool_]:
@@ -157,11 +159,13 @@ def _boxes(centres: Points, area: LabelRequest) -> NDArray[Any]:
     return shapely.box(x - half_width, y - half_height, x + half_width, y + half_height)
 
 
-def _nearest_edge_middle(box: Polygon, anchor: Point) -> tuple[float, float]:
-    west, south, east, north = box.bounds
+def _nearest_edge_middles(boxes: NDArray[Any], anchor: tuple[float, float]) -> Points:
+    """Of each box the middle of the side that is nearest to a point."""
+    west, south, east, north = shapely.bounds(boxes).T
     x, y = (west + east) / 2, (south + north) / 2
-    middles = ((west, y), (east, y), (x, south), (x, north))
-    return min(middles, key=lambda middle: anchor.distance(Point(middle)))
+    middles = np.stack([np.column_stack(side) for side in ((west, y), (east, y), (x, south), (x, north))], axis=1)
+    nearest = np.hypot(*np.moveaxis(middles - anchor, -1, 0)).argmin(axis=1)
+    return middles[np.arange(len(middles)), nearest]
 
 
 def _grid(bounds: tuple[float, float, float, float], steps: int) -> Points:

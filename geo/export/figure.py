@@ -31,7 +31,7 @@ from geo.i18n import N_
 
 DEFAULT_SIZE: Final = (1920, 1080)
 LEAST_SIDE_PX, MOST_SIDE_PX = 600, 7680
-NARROWEST, WIDEST = 1.0, 2.0
+NARROWEST, WIDEST = 1.0, 1.8
 """Width by height of a figure, at least and at most."""
 
 Kind = Literal["png", "svg", "pdf"]
@@ -60,12 +60,10 @@ def render_figure(plate: Plate, kind: Kind, *, size: tuple[int, int] = DEFAULT_S
     _draw_words(sheet, plate, layout)
     if view == "tiles":
         draw_tiles(sheet, plate, layout.map)
-        caption = plate.speech.say(N_("On the map: urban districts"))
     else:
         draw_map(sheet, plate, layout.map)
-        caption = plate.speech.say(N_("Urban districts"))
     left, top, *_ = layout.inset
-    sheet.text(left, top - CAPTION + 15, caption, Face(LEGEND_PT, INK))
+    sheet.text(left, top - CAPTION + 15, plate.speech.say(N_("Urban districts")), Face(LEGEND_PT, INK))
     draw_inset(sheet, plate, layout.inset)
     return sheet.to_bytes(kind, plate.title, figure_description(plate))
 

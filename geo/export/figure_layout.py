@@ -1,5 +1,6 @@
 """Where title, map, inset, legend, notes and credits go on a sheet of any shape; everything measured before anything is drawn."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,13 +18,12 @@ SOURCE_PT: Final = 10.0
 TITLE_PITCH, SUBTITLE_PITCH, NOTE_PITCH, SOURCE_PITCH = 36.0, 19.0, 16.0, 13.5
 CAPTION: Final = 22.0
 _MOST_LINES: Final = 2
-_SIDE_BY_SIDE_FROM: Final = 1.2
 _GAP: Final = 14.0
-_INSET_SHAPE: Final = 0.82
+_INSET_SHAPE: Final = 0.9
 """Height of the inset by its width."""
-_SHARES: Final = (0.5, 0.46, 0.42, 0.38, 0.34, 0.3)
-"""Shares of the sheet that the map tries to take, the largest first."""
-_INSET_HEIGHTS: Final = (205.0, 180.0, 155.0, 130.0)
+_SHARES: Final = (0.62, 0.58, 0.54, 0.5, 0.46, 0.42, 0.38, 0.34, 0.3)
+"""Shares of the sheet that the map may take."""
+_LEAST_INSET: Final = (215.0, 130.0)
 
 
 @dataclass(frozen=True)
@@ -61,64 +61,56 @@ def lay_out(sheet: Sheet, plate: Plate, notes: tuple[str, ...]) -> Layout:
     credits_top = sheet.height - MARGIN + 8 - len(sources) * SOURCE_PITCH
     notes_top = credits_top - 4 - len(note_lines) * NOTE_PITCH
     content = (MARGIN, top, sheet.width - MARGIN, notes_top - 6)
-    side_by_side = sheet.width / sheet.height >= _SIDE_BY_SIDE_FROM
-    boxes = (_side_by_side if side_by_side else _stacked)(plate, content)
-    if boxes is None:
-        raise FigureError("The legend does not fit on this size; choose a larger or wider one, or one language.")
-    return Layout(title, subtitle, *boxes, note_lines, notes_top, sources, credits_top)
+    best = max(_candidates(plate, content), key=_worth, default=None)
+    if best is None:
+        raise FigureError("The legend does not fit on this size; choose a larger or squarer one, or one language.")
+    return Layout(title, subtitle, *best, note_lines, notes_top, sources, credits_top)
 
 
 _Boxes = tuple[Box, Box, Box, Box, tuple[Placed, ...]]
 
 
-def _side_by_side(plate: Plate, content: Box) -> _Boxes | None:
-    """The map on the left; on the right classes and inset, below them the symbols."""
+def _candidates(plate: Plate, content: Box) -> Iterator[_Boxes]:
+    """The map on the left at several widths; classes and inset beside or above each other; the symbols in the panel or below all."""
     left, top, right, bottom = content
+    below_all = flow(symbol_items(plate), right - left)
     for share in _SHARES:
-        map_right = left + min((right - left) * share, (bottom - top) * 1.05)
-        panel = map_right + _GAP * 1.5
-        half = (right - panel - _GAP) / 2
-        items, flowing = flow(symbol_items(plate), right - panel)
-        classes = classes_height(plate, half)
-        for tallest in _INSET_HEIGHTS:
-            inset = min(tallest, half * _INSET_SHAPE)
-            below = top + max(classes, CAPTION + inset) + _GAP
-            if below + flowing <= bottom:
-                extra = min(bottom - below - flowing, max(0.0, half * _INSET_SHAPE - inset))
-                below += extra if CAPTION + inset >= classes else 0.0
-                inset_box = (right - half, top + CAPTION, right, below - _GAP)
-                inset_box = (
-                    inset_box
-                    if inset_box[3] - inset_box[1] <= half * 1.1
-                    else (*inset_box[:3], top + CAPTION + half * 1.1)
-                )
-                map_box = (left, top, map_right, bottom)
-                return (
-                    map_box,
-                    inset_box,
-                    (panel, top, panel + half, below - _GAP),
-                    (panel, below, right, bottom),
-                    items,
-                )
-    return None
-
-
-def _stacked(plate: Plate, content: Box) -> _Boxes | None:
-    """The map on the left, classes and inset one under the other beside it, the symbols below in the whole width."""
-    left, top, right, bottom = content
-    items, flowing = flow(symbol_items(plate), right - left)
-    middle = bottom - flowing - _GAP
-    for share in (0.62, 0.58, 0.54, 0.5, 0.46, 0.42):
         map_right = left + (right - left) * share
         panel = map_right + _GAP
-        classes = classes_height(plate, right - panel)
-        inset_top = top + classes + _GAP + CAPTION
-        inset = min(middle - inset_top, (right - panel) * 1.1)
-        if inset >= _INSET_HEIGHTS[-1]:
-            inset_box = (panel, inset_top, right, inset_top + inset)
-            map_box = (left, top, map_right, middle)
-            return map_box, inset_box, (panel, top, right, inset_top), (left, middle + _GAP, right, bottom), items
-    return None
+        in_panel = flow(symbol_items(plate), right - panel)
+        for (items, height), symbols_left in ((in_panel, panel), (below_all, left)):
+            symbols_top = bottom - height
+            map_bottom = bottom if symbols_left == panel else symbols_top - _GAP
+            for classes, inset in _panel(plate, (panel, top, right, symbols_top - _GAP)):
+                symbols = (symbols_left, symbols_top if symbols_left == left else inset[3] + _GAP, right, bottom)
+                yield (left, top, map_right, map_bottom), inset, classes, symbols, items
+
+
+def _panel(plate: Plate, panel: Box) -> Iterator[tuple[Box, Box]]:
+    """Classes and inset in a box: side by side, or one above the other; nothing where the inset would be too small."""
+    left, top, right, bottom = panel
+    half = (right - left - _GAP) / 2
+    narrow, wide = classes_height(plate, half), classes_height(plate, right - left)
+    beside = (right - half, top + CAPTION, right, min(bottom, top + CAPTION + half * _INSET_SHAPE))
+    under = (left, top + wide + _GAP + CAPTION, right, bottom)
+    under = (*under[:3], min(bottom, under[1] + (right - left) * _INSET_SHAPE))
+    if top + narrow <= bottom and _is_large(beside):
+        yield (left, top, left + half, bottom), beside
+    if _is_large(under):
+        yield (left, top, right, under[1]), under
+
+
+def _is_large(inset: Box) -> bool:
+    return inset[2] - inset[0] >= _LEAST_INSET[0] and inset[3] - inset[1] >= _LEAST_INSET[1]
+
+
+def _worth(boxes: _Boxes) -> float:
+    """How large map and inset become; the inset weighs half."""
+    return _fitted(boxes[0], 1.0) + _fitted(boxes[1], _INSET_SHAPE) / 2
+
+
+def _fitted(box: Box, shape: float) -> float:
+    return min(box[2] - box[0], (box[3] - box[1]) / shape)
 
 
 def map_notes(plate: Plate, replaced: int) -> tuple[str, ...]:
@@ -129,8 +121,6 @@ def map_notes(plate: Plate, replaced: int) -> tuple[str, ...]:
         *plate.legend.notes,
         say(N_("In brackets: districts of a class, projects of a symbol.")),
     ]
-    if any(not symbol.has_amount for symbol in plate.symbols):
-        parts.append(say(N_("Thin edge: amount not stated.")))
     parts.append(plate.outside_text)
     if replaced:
         parts.append(say(N_("{count} characters that cannot be drawn are shown as □."), count=replaced))

@@ -1,7 +1,7 @@
 """The map of a figure, and its inset of the six urban districts, in UTM zone 50N."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -25,6 +25,9 @@ _SPACING_PT: Final = 1.5
 _WIDEST_CLUSTER: Final = (17.0, 26.0)
 """Radius of the largest cluster in points on the map and in the inset."""
 _INSET_MARGIN_M: Final = 5_500
+_PADDINGS_PT: Final = ((0, 0), (0, 20), (10, 20), (10, 45), (15, 70), (30, 70), (30, 90))
+"""What is tried around the map, and beside it in addition, to make room for labels outside."""
+_LEAST_MAP_PT: Final = 60
 _BAR_LENGTHS_KM: Final = (1, 2, 5, 10, 20, 50)
 _BAR_SHARE: Final = 0.22
 
@@ -47,6 +50,11 @@ class Window:
         scale = min((right - left) / (east - west), (bottom - top) / (north - south))
         spare_x, spare_y = (right - left) / scale - (east - west), (bottom - top) / scale - (north - south)
         return cls(box, west - spare_x / 2, north + spare_y / 2, scale)
+
+    def widened(self, box: Box) -> "Window":
+        """The same map at the same place, with a larger box around it."""
+        west, north = self.west - (self.box[0] - box[0]) / self.scale, self.north + (self.box[1] - box[1]) / self.scale
+        return Window(box, west, north, self.scale)
 
     def project(self, points: Ring) -> Ring:
         """Metres to points of the sheet."""
@@ -78,32 +86,35 @@ def draw_map(sheet: Sheet, plate: Plate, box: Box) -> tuple[str, ...]:
 
     The urban districts' labels stand in the inset only.
     """
-    window = Window.fit(shapely.total_bounds([area.polygon for area in plate.areas]), box)
-    _draw_districts(sheet, window, plate.areas)
     urban = shapely.union_all([area.polygon for area in plate.areas if area.adcode in URBAN])
+    outer = [area for area in plate.areas if area.adcode not in URBAN]
+    bounds = shapely.total_bounds([area.polygon for area in plate.areas])
+    window, labels = _fit_with_labels(plate, outer, bounds, box, (urban,))
+    _draw_districts(sheet, window, plate.areas)
     sheet.area(window.rings(urban), None, Stroke(INK, 0.9))
     _draw_symbols(sheet, window, plate, _WIDEST_CLUSTER[0])
-    bar = _scale_bar(sheet, window)
-    outer = [area for area in plate.areas if area.adcode not in URBAN]
-    return _draw_labels(sheet, window, plate, outer, obstacles=[urban, bar])
+    _draw_scale_bar(sheet, window)
+    _draw_labels(sheet, window, plate, labels)
+    return tuple(label.id for label in labels)
 
 
 def draw_inset(sheet: Sheet, plate: Plate, box: Box) -> tuple[str, ...]:
     """Draw the urban districts again, larger; their neighbours stay plain paper. Returns the codes of the labels drawn."""
     urban = [area for area in plate.areas if area.adcode in URBAN]
-    west, south, east, north = shapely.total_bounds([area.polygon for area in urban])
+    plate_inside = _within(plate, urban)
     margin = _INSET_MARGIN_M
-    window = Window.fit((west - margin, south - margin / 2, east + margin, north + margin / 2), box)
+    bounds = shapely.total_bounds([area.polygon for area in urban]) + np.array([-margin, -2 * margin, margin, margin])
+    window, labels = _fit_with_labels(plate_inside, urban, bounds, box)
     sheet.box(box, PAPER)
     for area in plate.areas:
         if area.adcode not in URBAN:
             sheet.area(window.rings(area.polygon), None, _HAIRLINE, clip=box)
     _draw_districts(sheet, window, urban)
-    _draw_symbols(sheet, window, plate, _WIDEST_CLUSTER[1], clip=box)
-    bar = _scale_bar(sheet, window)
-    drawn = _draw_labels(sheet, window, plate, urban, obstacles=[bar])
+    _draw_symbols(sheet, window, plate_inside, _WIDEST_CLUSTER[1], clip=box)
+    _draw_scale_bar(sheet, window)
+    _draw_labels(sheet, window, plate, labels)
     sheet.box(box, None, _OUTLINE)
-    return drawn
+    return tuple(label.id for label in labels)
 
 
 def district_label(plate: Plate, area: Area) -> tuple[str, ...]:
@@ -148,21 +159,51 @@ def _draw_symbols(sheet: Sheet, window: Window, plate: Plate, widest: float, *, 
         draw_symbols(sheet, plate.symbols, window.project, plate.speech.lang, clip=clip)
 
 
-def _draw_labels(
-    sheet: Sheet, window: Window, plate: Plate, areas: Sequence[Area], *, obstacles: Sequence[BaseGeometry]
-) -> tuple[str, ...]:  # fmt: skip
-    requests = {}
+def _within(plate: Plate, areas: Sequence[Area]) -> Plate:
+    """The plate with the symbols of some districts only."""
+    inside = shapely.union_all([area.polygon for area in areas])
+    shapely.prepare(inside)
+    places = shapely.points([(symbol.x, symbol.y) for symbol in plate.symbols] or np.empty((0, 2)))
+    kept = tuple(symbol for symbol, is_in in zip(plate.symbols, shapely.contains(inside, places), strict=True) if is_in)
+    return replace(plate, symbols=kept)
+
+
+def _fit_with_labels(
+    plate: Plate, areas: Sequence[Area], bounds: Sequence[float], box: Box, obstacles: Sequence[BaseGeometry] = ()
+) -> tuple[Window, tuple[PlacedLabel, ...]]:  # fmt: skip
+    """The largest window in which every label finds room, and the labels; without such a one, that with most labels."""
+    best: tuple[Window, tuple[PlacedLabel, ...]] | None = None
+    for around, beside in _PADDINGS_PT:
+        left, top, right, bottom = box
+        inner = (left + around + beside, top + around, right - around - beside, bottom - around)
+        if min(inner[2] - inner[0], inner[3] - inner[1]) <= _LEAST_MAP_PT:
+            continue
+        window = Window.fit(bounds, inner).widened(box)
+        labels = _place_labels(plate, areas, window, (*obstacles, _scale_bar_room(window)))
+        if best is None or len(labels) > len(best[1]):
+            best = window, labels
+        if len(labels) == len(areas):
+            break
+    return best or (Window.fit(bounds, box), ())
+
+
+def _place_labels(
+    plate: Plate, areas: Sequence[Area], window: Window, obstacles: Sequence[BaseGeometry]
+) -> tuple[PlacedLabel, ...]:  # fmt: skip
+    requests = []
     for area in areas:
         width, height = (points / window.scale for points in label_size(district_label(plate, area), area.badge))
-        requests[area.adcode] = LabelRequest(area.adcode, area.polygon, area.anchor, width, height)
+        requests.append(LabelRequest(area.adcode, area.polygon, area.anchor, width, height))
     points = [(symbol.x, symbol.y) for symbol in plate.symbols[:MOST_SYMBOLS]]
-    placed = place_labels(
-        list(requests.values()), frame=window.frame, obstacles=obstacles, avoid=points, spacing=_SPACING_PT / window.scale
+    return place_labels(
+        requests, frame=window.frame, obstacles=obstacles, avoid=points, spacing=_SPACING_PT / window.scale
     )  # fmt: skip
-    by_code = {area.adcode: area for area in areas}
-    for label in placed:
-        _draw_label(sheet, window, label, district_label(plate, by_code[label.id]), by_code[label.id].badge)
-    return tuple(label.id for label in placed)
+
+
+def _draw_labels(sheet: Sheet, window: Window, plate: Plate, labels: Sequence[PlacedLabel]) -> None:
+    areas = {area.adcode: area for area in plate.areas}
+    for label in labels:
+        _draw_label(sheet, window, label, district_label(plate, areas[label.id]), areas[label.id].badge)
 
 
 def _draw_label(sheet: Sheet, window: Window, label: PlacedLabel, lines: Sequence[str], badge: int) -> None:
@@ -180,13 +221,22 @@ def _draw_label(sheet: Sheet, window: Window, label: PlacedLabel, lines: Sequenc
         draw_badge(sheet, x + width / 2 - badge_width(badge), y, badge)
 
 
-def _scale_bar(sheet: Sheet, window: Window) -> BaseGeometry:
-    """Draw the scale bar into the lower left corner; returns the room it takes, in metres."""
-    left, _top, right, bottom = window.box
+def _scale_bar_km(window: Window) -> int:
+    left, _top, right, _bottom = window.box
     longest = (right - left) * _BAR_SHARE / window.scale / 1000
-    km = max((length for length in _BAR_LENGTHS_KM if length <= longest), default=_BAR_LENGTHS_KM[0])
+    return max((length for length in _BAR_LENGTHS_KM if length <= longest), default=_BAR_LENGTHS_KM[0])
+
+
+def _scale_bar_room(window: Window) -> BaseGeometry:
+    """The room of the scale bar in metres."""
+    west, south, *_ = window.frame
+    return shapely.box(west, south, west + _scale_bar_km(window) * 1000 + 24 / window.scale, south + 32 / window.scale)
+
+
+def _draw_scale_bar(sheet: Sheet, window: Window) -> None:
+    """Draw the scale bar into the lower left corner."""
+    left, _top, _right, bottom = window.box
+    km = _scale_bar_km(window)
     x, y, length = left + 8, bottom - 8, km * 1000 * window.scale
     sheet.line([(x, y - 4), (x, y), (x + length, y), (x + length, y - 4)], Stroke(INK, 1.2))
     sheet.text(x + length / 2, y - 4, f"{km} km", _LABEL, align="centre")
-    west, south, *_ = window.frame
-    return shapely.box(west, south, west + (length + 24) / window.scale, south + 32 / window.scale)

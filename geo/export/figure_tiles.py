@@ -28,7 +28,10 @@ def draw_tiles(sheet: Sheet, plate: Plate, box: Box) -> tuple[str, ...]:
 
 def value_text(plate: Plate, area: Area) -> str:
     """The value of a district as its square shows it; a dash where none is known."""
-    return "–" if area.value is None else plate.speech.number(round(area.value, 1))
+    if area.value is None:
+        return "–"
+    is_whole = all(float(other.value).is_integer() for other in plate.areas if other.value is not None)
+    return plate.speech.number(area.value) if is_whole else f"{area.value:,.1f}"
 
 
 def _draw_tile(sheet: Sheet, plate: Plate, area: Area, box: Box) -> None:

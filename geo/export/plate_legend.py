@@ -42,10 +42,10 @@ def describe_legend(measure: Measure, areas: tuple[Area, ...], symbols: tuple[Sy
         title=speech.say(MEASURE_AND_UNIT, measure=speech.texts(measure.label), unit=speech.texts(measure.unit)),
         bands=bands,
         method=speech.say(METHOD, method=speech.texts(measure.classes.method)),
-        notes=_notes(measure, speech),
+        notes=_notes(measure, symbols, speech),
         fields=_counted("fields", tuple(FIELD_STYLES), Counter(symbol.field for symbol in symbols), speech),
         statuses=_counted("statuses", tuple(STATUS_SHAPES), Counter(symbol.status for symbol in symbols), speech),
-        sizes=tuple((size, _size_text(size, speech), sizes[size]) for size in sorted(sizes)),
+        sizes=tuple((size, _size_text(size), sizes[size]) for size in sorted(sizes)),
     )  # fmt: skip
 
 
@@ -75,10 +75,12 @@ def describe_alt_text(
     )  # fmt: skip
 
 
-def _notes(measure: Measure, speech: Speech) -> tuple[str, ...]:
+def _notes(measure: Measure, symbols: tuple[Symbol, ...], speech: Speech) -> tuple[str, ...]:
     notes = []
     if measure.follows_filter:
         notes.append(speech.say(N_("A project in several districts counts in each; E-Town counts apart.")))
+    if any(not symbol.has_amount for symbol in symbols):
+        notes.append(speech.say(N_("The smallest symbols with a thin edge: amount not stated.")))
     years = sorted({year for year in measure.years if year})
     if len(years) > 1:
         notes.append(speech.say(
@@ -97,10 +99,10 @@ def _range_text(low: float | None, high: float, speech: Speech) -> str:
     return f"{speech.number(round(low, 1))} – {top}" if whole else f"> {speech.number(round(low, 1))} – {top}"
 
 
-def _size_text(size: int, speech: Speech) -> str:
+def _size_text(size: int) -> str:
     """The range of amounts in 亿元 (100 million yuan) that a size stands for; the page's limits, upper end included."""
     if size == 0:
-        return speech.say(N_("up to {limit}, or not stated"), limit=SIZE_LIMITS_YI[0])
+        return f"≤ {SIZE_LIMITS_YI[0]}"
     low = SIZE_LIMITS_YI[size - 1]
     return f"> {low}" if size == len(SIZE_LIMITS_YI) else f"> {low} – {SIZE_LIMITS_YI[size]}"
 
