@@ -18,9 +18,8 @@ from geo.cartography.payload import page_payload, script_json
 from geo.i18n import catalogue
 
 SCRIPTS = (
-    "text", "packing", "columns", "filter", "store", "symbols", "measures", "districts", "inset", "basemaps", "legend", "card", "popup",
-    "parks",
-    "panel", "messages", "main",
+    "text", "packing", "columns", "filter", "store", "symbols", "measures", "districts", "plan", "inset", "basemaps", "legend", "card", "popup",
+    "parks", "panel", "time", "messages", "main",
 )  # fmt: skip
 """The page's modules in the order in which they need each other; they share one closure."""
 CITY_CENTRE_LATLON = (40.18, 116.42)

@@ -51,7 +51,7 @@ class Card {
     const { columns, store } = { columns: this.store.columns, store: this.store };
     const items = rows.map((row) => h("li", {},
       h("button", { type: "button", class: "link", "data-project": columns.id[row], onclick: () => store.select(row) }, projectName(columns, row)),
-      h("span", { class: "small" }, ` ${nameOf(sectorOf(store.payload, columns.sector[row]))} · ${statusText(store, row)}`)));
+      h("span", { class: "small" }, ` ${nameOf(sectorOf(store.payload, columns.sector[row]))} · ${[statusText(store, row), staleText(store, row)].filter(Boolean).join(" · ")}`)));
     return h("ul", { class: "projects" }, ...items);
   }
 
@@ -67,7 +67,7 @@ class Card {
     const plan = (district.plan || []).map(({ sector, role }) =>
       h("li", {}, nameOf(sectorOf(payload, payload.sectors.findIndex(([id]) => id === sector))), h("span", { class: "small" }, ` ${t(ROLE_NAMES[role])}`)));
     return [
-      h("h2", {}, nameOf(district)), h("p", { class: "small" }, otherNameOf(district)),
+      h("h2", {}, nameOf(district)), h("p", { class: "small" }, otherNameOf(district)), profileLink(this.store, { unit: district.adcode }),
       h("dl", {}, ...figures.flat()),
       h("h3", {}, t("Planned layout: {count} sectors", { count: plan.length })), h("ul", { class: "plan" }, ...plan),
       h("h3", {}, t("{count} visible projects", { count: rows.length })), this.projectList(rows),
@@ -81,7 +81,7 @@ class Card {
       const rows = visible.filter((row) => columns.zone[row] === at);
       const sectors = (park.lead_sectors || "").split(";").filter(Boolean).map((id) => payload.sectors.findIndex(([known]) => known === id));
       return [
-        h("h2", {}, nameOf(park)), h("p", { class: "small" }, otherNameOf(park)),
+        h("h2", {}, nameOf(park)), h("p", { class: "small" }, otherNameOf(park)), profileLink(this.store, { zone: park.id }),
         h("dl", {},
           h("dt", {}, t("Leading sectors")), h("dd", {}, sectors.filter((sector) => sector >= 0).map((sector) => nameOf(sectorOf(payload, sector))).join(words.language === "zh" ? "、" : ", ") || t("not stated")),
           h("dt", {}, t("Land area")), h("dd", {}, park.area_km2 ? `${formatNumber(park.area_km2, 1)} km²` : t("not stated"))),
@@ -111,6 +111,18 @@ function statusText(store, row) {
   return `${name} (${on})`;
 }
 
+// The mark of a project that nobody has told about for long.
+function staleText(store, row) {
+  if (!store.state.stale[row]) return "";
+  return t("no news since {date}", { date: store.columns.reports.on[store.state.newestReport[row]] });
+}
+
+// The app has a page for each district, sector and park; elsewhere there is none to go to.
+function profileLink(store, subject) {
+  if (!store.hasProfiles) return null;
+  return h("button", { type: "button", class: "link profile", onclick: () => store.emit("profile", subject) }, t("Profile"));
+}
+
 // Age of a report in whole months, counted to the known-on date or today.
 function ageText(store, row) {
   const report = store.state.statusReport[row];
@@ -130,10 +142,11 @@ function projectContent(store, row) {
   const zone = columns.zone[row] >= 0 ? nameOf(payload.parks[columns.zone[row]]) : columns.zone_stated[row];
   const money = Number.isNaN(state.cny[row]) ? t("not stated") : formatMoney(state.cny[row]);
   const facts = [
-    [t("Sector"), `${nameOf(sector)} · ${nameOf(field)}`],
+    [t("Sector"), h("span", {}, `${nameOf(sector)} · ${nameOf(field)} `, profileLink(store, { sector: sector.id }))],
     [t("District"), units ? `${units} (${t(METHOD_NAMES[payload.methods[columns.method[row]]])})` : t("not placed")],
     [t("Zone"), zone], [t("Place"), columns.place[row]],
     [t("Status"), `${statusText(store, row)} · ${ageText(store, row)}`],
+    [t("News"), staleText(store, row)],
     [t("Investment"), money], [t("Developer"), columns.developer[row] || t("not stated")],
     [t("Start"), columns.start_date[row]], [t("Completion"), columns.completion_date[row]],
     [t("Location"), t(PRECISION_NAMES[payload.precisions[columns.precision[row]]])],

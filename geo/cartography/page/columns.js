@@ -53,6 +53,7 @@ class Columns {
       newestReport: new Int32Array(this.count).fill(-1),
       cny: new Float64Array(this.count).fill(NaN),
       sources: new Uint8Array(this.count),
+      stale: new Int8Array(this.count),
     };
     const { project, day: days, status, cny, kind } = this.reports;
     for (const report of this.reportOrder) {
@@ -66,6 +67,11 @@ class Columns {
       }
       if (cny[report] !== null) state.cny[row] = cny[report];
       if (kind[report] >= 0) state.sources[row] |= 1 << kind[report];
+    }
+    const limit = staleLimit(day, dayOf(this.payload.edition.date));
+    for (let row = 0; row < this.count; row += 1) {
+      const newest = state.newestReport[row] < 0 ? 0 : days[state.newestReport[row]];
+      state.stale[row] = newest > 0 && newest <= limit ? 1 : 0;
     }
     return state;
   }
@@ -89,6 +95,11 @@ function unpackReports(packed) {
     url: unpackTexts(packed.url),
     ownLabel: new Set(packed.own_label),
   };
+}
+
+// The last day too old to be news: 24 months before the day asked for, and never later than before the edition's (geo.analysis.history).
+function staleLimit(day, edition) {
+  return (day ? Math.min(day, edition) : edition) - 20000;
 }
 
 function isoDate(day) {

@@ -31,13 +31,15 @@ class Choropleth {
   paint() {
     const measure = currentMeasure(this.store);
     const values = measureValues(this.store, measure);
+    const roles = plannedRoles(this.store);
     this.geojson.eachLayer((layer) => {
       const unit = this.codes.indexOf(layer.feature.properties.adcode);
       const element = layer.getElement();
       if (!element) return;
       const index = classOf(values[unit], measure.limits);
       const fill = index === -2 ? "no-data" : index === -1 ? "zero" : `class-${rampStep(index, measure.limits.length)}`;
-      const label = `${nameOf(this.store.payload.units[unit])}: ${valueText(measure, values[unit], unit)}`;
+      const role = roles[unit] ? `; ${t("in the plan: {role}", { role: t(ROLE_NAMES[roles[unit]]) })}` : "";
+      const label = `${nameOf(this.store.payload.units[unit])}: ${valueText(measure, values[unit], unit)}${role}`;
       if (element.getAttribute("aria-label") === label && element.classList.contains(fill)) return;
       element.setAttribute("class", `leaflet-interactive district ${fill}`);
       element.setAttribute("aria-label", label);

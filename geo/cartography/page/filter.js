@@ -8,16 +8,19 @@ const LIST_PARAMETERS = {
   status: "statuses",
   source: "sources",
   precision: "precisions",
+  stale: "stale",
 };
-const VIEW_PARAMETERS = ["lang", "theme", "measure", "select", "view", "controls", "marks", "edition", "draft", "frame", "embed", "embed_options"];
+const VIEW_PARAMETERS = ["lang", "theme", "measure", "plan", "select", "view", "controls", "marks", "edition", "draft", "frame", "embed", "embed_options"];
+// Position of each value: what the state holds for a project.
+const STALE_VALUES = ["no", "yes"];
 const NOTHING = "none";
 const UNPLACED = "unplaced";
 const NO_FILTER = Object.freeze({
-  fields: [], sectors: [], districts: [], zones: [], statuses: [], sources: [], precisions: [],
+  fields: [], sectors: [], districts: [], zones: [], statuses: [], sources: [], precisions: [], stale: [],
   known: "", amountMin: null, amountMax: null, text: "",
 });
 // One bit for each facet that a record fails, so that each facet can count what the others leave.
-const FAILS = { sector: 1, district: 2, zone: 4, status: 8, source: 16, precision: 32, amount: 64, text: 128, unknown: 256 };
+const FAILS = { sector: 1, district: 2, zone: 4, status: 8, source: 16, precision: 32, amount: 64, text: 128, unknown: 256, stale: 512 };
 
 function makeFilter(parts) {
   const filter = { ...NO_FILTER, ...parts };
@@ -86,6 +89,7 @@ function failureTest(columns, state, filter) {
   const zones = setOf(filter.zones, payload.parks.map((park) => park.id));
   const statuses = setOf(filter.statuses, payload.statuses);
   const precisions = setOf(filter.precisions, payload.precisions);
+  const stale = setOf(filter.stale, STALE_VALUES);
   const sources = filter.sources.reduce((mask, id) => mask | (1 << payload.sources.indexOf(id)), 0);
   const terms = filter.text ? filter.text.split(" ") : [];
   const low = filter.amountMin === null ? -Infinity : filter.amountMin;
@@ -101,6 +105,7 @@ function failureTest(columns, state, filter) {
     if (filter.zones.length && !zones.has(columns.zone[row])) fails |= FAILS.zone;
     if (filter.statuses.length && !statuses.has(state.status[row])) fails |= FAILS.status;
     if (filter.precisions.length && !precisions.has(columns.precision[row])) fails |= FAILS.precision;
+    if (filter.stale.length && !stale.has(state.stale[row])) fails |= FAILS.stale;
     if (filter.sources.length && !(state.sources[row] & sources)) fails |= FAILS.source;
     if (!anyAmount && !(state.cny[row] >= low && state.cny[row] <= high)) fails |= FAILS.amount;
     if (terms.length) {

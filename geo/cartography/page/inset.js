@@ -15,12 +15,14 @@ class Inset {
     this.map.fitBounds(this.bounds, { animate: false });
     polygons.addTo(this.map);
     this.choropleth = new Choropleth(store, polygons, card.openUnit);
+    this.plan = new PlanHatching(store, this.map, features.filter((feature) => URBAN.includes(feature.properties.adcode)));
     this.labels = new UnitLabels(store, this.map, units, card.openUnitList);
     this.canvas = new SymbolCanvas(store, sprites).addTo(this.map);
   }
 
   paint() {
     this.choropleth.paint();
+    this.plan.paint();
     this.canvas.redraw();
     this.labels.paint();
   }

@@ -9,7 +9,7 @@ class Legend {
   paint() {
     const { view, payload } = this.store;
     const measure = currentMeasure(this.store);
-    const look = `${view.language} ${view.theme} ${measure.id}`;
+    const look = `${view.language} ${view.theme} ${measure.id} ${view.plan}`;
     if (this.look !== look) this.build(measure);
     this.look = look;
     const values = measureValues(this.store, measure);
@@ -29,6 +29,7 @@ class Legend {
       h("h3", {}, measure.id === "projects" ? t(measure.label) : `${t(measure.label)} (${t(measure.unit)})`),
       this.classRows(measure),
       h("p", { class: "small" }, this.methodText(measure)),
+      ...planRows(this.store),
       h("h3", {}, t("Status of the project")),
       this.statusRows(),
       h("h3", {}, t("Stated investment (100 million yuan)")),
@@ -58,9 +59,9 @@ class Legend {
     return parts.join(words.language === "zh" ? "" : " ");
   }
 
-  symbol(status, size) {
+  symbol(status, size, stale = 0) {
     const look = { theme: this.store.view.theme, language: this.store.view.language, dense: false, ratio: window.devicePixelRatio || 1 };
-    const { canvas, half } = this.sprites.draw(this.store.payload.fields.findIndex(({ id }) => id === "infrastructure"), status, size, look);
+    const { canvas, half } = this.sprites.draw(this.store.payload.fields.findIndex(({ id }) => id === "infrastructure"), status, size, look, stale);
     canvas.style.width = canvas.style.height = `${half * 2}px`;
     canvas.setAttribute("aria-hidden", "true");
     return canvas;
@@ -68,7 +69,8 @@ class Legend {
 
   statusRows() {
     return h("ul", { class: "statuses" }, ...this.store.payload.statuses.map((id, at) =>
-      h("li", {}, this.symbol(at, 0), h("span", {}, t(STATUS_NAMES[id])))));
+      h("li", {}, this.symbol(at, 0), h("span", {}, t(STATUS_NAMES[id])))),
+      h("li", {}, this.symbol(3, 0, 1), h("span", {}, t("No news for 24 months"))));
   }
 
   sizeRow() {

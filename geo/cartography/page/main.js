@@ -32,7 +32,9 @@ class Page {
     this.inset = null;
     this.parks = null;
     this.bases = new BaseMaps(this.store, map, bases);
+    this.plan = new PlanHatching(this.store, map, districts.toGeoJSON().features);
     this.panel = new Panel(this.store, bases);
+    this.time = new TimeBar(this.store);
     this.legend = null;
     this.switches = sectors;
     this.host = new Host(this.store, this);
@@ -62,10 +64,14 @@ class Page {
       language: read("lang", ["en", "zh"], this.options.language),
       theme: read("theme", ["light", "dark"], dark),
       measure: read("measure", this.payload.measures.map(({ id }) => id), "projects"),
+      plan: read("plan", this.payload.sectors.map(([id]) => id), ""),
     });
+    const plan = this.parameters.get("plan");
+    if (plan && !this.store.view.plan) this.store.setNotes("plan", [noteText(["plan", plan, "unknown-value"])]);
     const { position } = this.store.columns;
     this.store.marks = new Set((this.parameters.get("marks") || "").split(",").filter((id) => position.has(id)).map((id) => position.get(id)));
     document.body.classList.toggle("bare", this.parameters.get("controls") === "none");
+    this.store.hasProfiles = this.parameters.get("frame") === "app" && window.parent !== window;
     document.body.classList.toggle("framed", this.parameters.get("frame") === "app");
   }
 
@@ -111,7 +117,7 @@ class Page {
     this.paintNotes();
     this.popup.refresh();
     const { view } = this.store;
-    this.host.say({ type: "view", lang: view.language, theme: view.theme, measure: view.measure });
+    this.host.say({ type: "view", lang: view.language, theme: view.theme, measure: view.measure, plan: view.plan });
   }
 
   dress() {
@@ -133,9 +139,9 @@ class Page {
     this.spokenLanguage = view.language;
   }
 
-  setView({ language, theme, measure }) {
-    const change = Object.fromEntries(Object.entries({ language, theme, measure }).filter(([, value]) => value !== undefined));
-    const known = { language: ["en", "zh"], theme: ["light", "dark"], measure: this.payload.measures.map(({ id }) => id) };
+  setView({ language, theme, measure, plan }) {
+    const change = Object.fromEntries(Object.entries({ language, theme, measure, plan }).filter(([, value]) => value !== undefined));
+    const known = { language: ["en", "zh"], theme: ["light", "dark"], measure: this.payload.measures.map(({ id }) => id), plan: ["", ...this.payload.sectors.map(([id]) => id)] };
     if (Object.entries(change).every(([name, value]) => known[name].includes(value))) this.store.setView(change);
   }
 
@@ -149,12 +155,14 @@ class Page {
     if (this.map.hasLayer(this.canvas)) this.canvas.redraw();
     else this.canvas.addTo(this.map);
     this.choropleth.paint();
+    this.plan.paint();
     this.labels.paint();
     if (this.inset && !document.getElementById("inset").hidden) this.inset.paint();
     if (this.legend) this.legend.paint();
     if (this.settled) this.panel.paint();
     this.card.refresh();
     this.paintCounts();
+    this.time.paint();
   }
 
   paintCounts() {
@@ -179,7 +187,7 @@ class Page {
     frame.getContainer().classList.toggle("over-symbol", row >= 0);
     if (row < 0) return frame.tooltipOfSymbol && frame.tooltipOfSymbol.remove();
     frame.tooltipOfSymbol = frame.tooltipOfSymbol || L.tooltip({ direction: "top", offset: [0, -10], className: "symbol-name" });
-    return frame.tooltipOfSymbol.setContent(h("span", {}, `${projectName(this.store.columns, row)} · ${statusText(this.store, row)}`)).setLatLng(event.latlng).addTo(frame);
+    return frame.tooltipOfSymbol.setContent(h("span", {}, [projectName(this.store.columns, row), statusText(this.store, row), staleText(this.store, row)].filter(Boolean).join(" · "))).setLatLng(event.latlng).addTo(frame);
   }
 
   openSelected() {

@@ -20,7 +20,8 @@ class Panel {
       this.section("zones", t("Parks and zones"), () => this.checks("zone", "zones", store.payload.parks.map((park) => [park.id, nameOf(park)]))),
       this.section("evidence", t("Evidence"), () => h("div", {},
         h("h4", {}, t("Source")), this.checks("source", "sources", store.payload.sources.map((id) => [id, t(KIND_NAMES[id])])),
-        h("h4", {}, t("Location")), this.checks("precision", "precisions", store.payload.precisions.map((id) => [id, t(PRECISION_NAMES[id])])))),
+        h("h4", {}, t("Location")), this.checks("precision", "precisions", store.payload.precisions.map((id) => [id, t(PRECISION_NAMES[id])])),
+        h("h4", {}, t("News")), this.checks("stale", "stale", [["yes", t("No news for 24 months")], ["no", t("Newer, or undated")]]))),
       this.mapChoices(),
     );
   }
@@ -84,13 +85,9 @@ class Panel {
 
   knownOn() {
     const { store } = this;
-    const months = monthEnds(store.columns.reports.day);
-    const range = h("input", { type: "range", id: "known-month", min: 0, max: months.length, step: 1, "aria-label": t("Known on, by month") });
     const date = h("input", { type: "date", id: "known-on", "aria-label": t("Known on") });
-    range.addEventListener("input", () => store.setFilter({ known: months[Number(range.value)] || "" }));
     date.addEventListener("change", () => store.setFilter({ known: date.value }));
-    this.months = months;
-    return h("div", { class: "known" }, range, h("div", { class: "row" }, date, h("button", { type: "button", onclick: () => store.setFilter({ known: "" }) }, t("Latest"))),
+    return h("div", { class: "known" }, h("div", { class: "row" }, date, h("button", { type: "button", onclick: () => store.setFilter({ known: "" }) }, t("Latest"))),
       h("p", { class: "small" }, t("The map as the reports up to this day tell it; undated reports count only in the latest view.")));
   }
 
@@ -116,8 +113,17 @@ class Panel {
     const parks = h("label", {}, h("input", { type: "checkbox", id: "parks", onchange: (event) => store.setView({ parks: event.target.checked }) }), h("span", {}, t("Show parks and zones")));
     return h("div", { class: "choices" },
       choice("measure", t("District colour"), store.payload.measures.map((measure) => [measure.id, t(measure.label)]), (measure) => store.setView({ measure })),
+      this.planChoice(),
       h("p", {}, parks),
       this.bases.length ? choice("base", t("Base map"), [["none", t("None (offline)")], ...this.bases.map((base) => [base.id, t(base.name)])], (base) => store.setView({ base })) : null);
+  }
+
+  planChoice() {
+    const { payload } = this.store;
+    const groups = payload.fields.map((field) => h("optgroup", { label: nameOf(field) },
+      ...payload.sectors.filter(([, , , of]) => of === field.id).map(([id, name_en, name_zh]) => h("option", { value: id }, nameOf({ name_en, name_zh })))));
+    const select = h("select", { id: "plan", onchange: () => this.store.setView({ plan: select.value }) }, h("option", { value: "" }, t("none")), ...groups);
+    return h("p", { class: "choice stacked" }, h("label", { for: "plan" }, t("Show the plan of a sector")), select);
   }
 
   paint() {
@@ -131,6 +137,7 @@ class Panel {
     counted("status", payload.statuses, state.status, "status", filter.statuses);
     counted("zone", payload.parks.map(({ id }) => id), columns.zone, "zone", filter.zones);
     counted("precision", payload.precisions, columns.precision, "precision", filter.precisions);
+    counted("stale", STALE_VALUES, state.stale, "stale", filter.stale);
     counted("source", payload.sources, null, "source", filter.sources);
     counted("district", [...payload.units.map(({ adcode }) => adcode), UNPLACED], null, "district", filter.districts);
     this.paintValues();
@@ -175,18 +182,14 @@ class Panel {
     };
     set("search", filter.text);
     set("known-on", filter.known);
-    const slider = document.getElementById("known-month");
-    if (slider) {
-      const month = this.months.findIndex((end) => filter.known && end >= filter.known);
-      slider.value = filter.known && month >= 0 ? month : this.months.length;
-    }
     set("amount-min", filter.amountMin === null ? "" : filter.amountMin / 1e8);
     set("amount-max", filter.amountMax === null ? "" : filter.amountMax / 1e8);
     document.getElementById("measure").value = view.measure;
+    document.getElementById("plan").value = view.plan;
     if (this.bases.length) document.getElementById("base").value = view.base;
     document.getElementById("parks").checked = view.parks;
     const active = { sectors: filter.fields.length || filter.sectors.length, statuses: filter.statuses.length, known: filter.known, districts: filter.districts.length,
-      amount: filter.amountMin !== null || filter.amountMax !== null, zones: filter.zones.length, evidence: filter.sources.length || filter.precisions.length };
+      amount: filter.amountMin !== null || filter.amountMax !== null, zones: filter.zones.length, evidence: filter.sources.length || filter.precisions.length || filter.stale.length };
     for (const [id, restricts] of Object.entries(active)) {
       this.element.querySelector(`[data-facet="${id}"] > summary .active`).textContent = restricts ? t("filtered") : "";
     }
@@ -208,17 +211,4 @@ function setCount(box, count, on) {
   const text = String(count);
   if (element.textContent !== text) element.textContent = text;
   box.closest("li").classList.toggle("off", !on);
-}
-
-// The last day of each month from the first dated report to the newest.
-function monthEnds(days) {
-  const dated = days.filter((day) => day > 0);
-  if (!dated.length) return [];
-  const [first, last] = dated.reduce(([low, high], day) => [Math.min(low, day), Math.max(high, day)], [99999999, 0]);
-  const ends = [];
-  for (let year = Math.floor(first / 10000), month = Math.floor(first / 100) % 100; year * 100 + month <= Math.floor(last / 100); ) {
-    ends.push(new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10));
-    [year, month] = month === 12 ? [year + 1, 1] : [year, month + 1];
-  }
-  return ends;
 }

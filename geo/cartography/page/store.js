@@ -6,11 +6,13 @@ class Store {
     this.columns = new Columns(payload);
     this.vocabulary = vocabularyOf(payload);
     this.filter = makeFilter({});
-    this.view = { language: "en", theme: "light", measure: "projects", base: "none", parks: false };
+    this.view = { language: "en", theme: "light", measure: "projects", base: "none", parks: false, plan: "" };
+    this.moving = false; // while the months are played
     this.notes = [];
     this.selected = -1;
     this.marks = new Set();
-    this.listeners = { filter: [], view: [], select: [], notes: [] };
+    this.listeners = { filter: [], view: [], select: [], notes: [], rest: [], profile: [] };
+    this.hasProfiles = false;
     this.recompute();
   }
 
@@ -105,6 +107,7 @@ function vocabularyOf(payload) {
     status: new Set(payload.statuses),
     source: new Set(payload.sources),
     precision: new Set(payload.precisions),
+    stale: new Set(STALE_VALUES),
   };
 }
 

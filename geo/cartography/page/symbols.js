@@ -17,13 +17,13 @@ class Sprites {
     return this.looks.get(key);
   }
 
-  get(kept, field, status, size, look) {
-    const at = (field * this.payload.statuses.length + status) * RADII.length + size;
-    if (!kept[at]) kept[at] = this.draw(field, status, size, look);
+  get(kept, [field, status, size, stale], look) {
+    const at = ((field * this.payload.statuses.length + status) * RADII.length + size) * 2 + stale;
+    if (!kept[at]) kept[at] = this.draw(field, status, size, look, stale);
     return kept[at];
   }
 
-  draw(field, status, size, look) {
+  draw(field, status, size, look, stale = 0) {
     const style = this.payload.fields[field];
     const name = this.payload.statuses[status];
     const radius = look.dense ? RADII[size] * 0.5 : RADII[size];
@@ -33,7 +33,7 @@ class Sprites {
     const pen = canvas.getContext("2d", { willReadFrequently: true });
     pen.scale(look.ratio, look.ratio);
     pen.translate(half, half);
-    drawShape(pen, name, radius, style[look.theme], look.theme === "dark" ? "#14181d" : "#ffffff");
+    drawShape(pen, name, radius, style[look.theme], look.theme === "dark" ? "#14181d" : "#ffffff", stale);
     if (!look.dense) drawLetter(pen, name, radius, style, look);
     return { canvas, half, radius, stamp: look.dense ? stampOf(pen, canvas.width) : null };
   }
@@ -67,7 +67,8 @@ function polygon(pen, corners, radius, start) {
   pen.closePath();
 }
 
-function drawShape(pen, status, radius, colour, ground) {
+// Without news for long the edge is pale.
+function drawShape(pen, status, radius, colour, ground, stale) {
   outline(pen, status, radius);
   pen.lineWidth = 3.6;
   pen.strokeStyle = ground;
@@ -83,11 +84,18 @@ function drawShape(pen, status, radius, colour, ground) {
     pen.restore();
   }
   outline(pen, status, radius);
+  if (stale) {
+    pen.lineWidth = 2.4;
+    pen.strokeStyle = ground;
+    pen.stroke();
+    pen.globalAlpha = 0.5;
+  }
   if (status === "announced") pen.setLineDash([3, 2.4]);
   pen.lineWidth = 1.7;
   pen.strokeStyle = colour;
   pen.stroke();
   pen.setLineDash([]);
+  pen.globalAlpha = 1;
   if (status === "suspended") {
     pen.beginPath();
     pen.moveTo(-radius * 0.6, radius * 0.6);
@@ -205,7 +213,7 @@ const SymbolCanvas = L.Renderer.extend({
       drawn.rows.push(row);
       drawn.x.push(px);
       drawn.y.push(py);
-      drawn.sprites.push(this.sprites.get(kept, columns.fieldAt[row], state.status[row], sizeClass(state.cny[row], limits), look));
+      drawn.sprites.push(this.sprites.get(kept, [columns.fieldAt[row], state.status[row], sizeClass(state.cny[row], limits), state.stale[row]], look));
     }
     return drawn;
   },
