@@ -65,7 +65,7 @@ def district_page(brief: Brief, key: str, title: str, adcode: str, *, city: Plat
     rows = _facts(brief, selection, adcode)
     facts, room = _facts_table(brief, rows, columns.left), columns.right
     if not brief.is_wide or facts.is_cut:
-        facts = _facts_table(brief, rows, columns.whole, pairs=2 if brief.is_wide else 1)
+        facts = _facts_table(brief, rows, columns.whole, pairs=1)
         top = facts.box.bottom + GAP
         room = Box(columns.whole.x, top, columns.whole.w, columns.whole.bottom - top)
     frame = replace(frame, notes=(*frame.notes, *(f"{what}: {value}" for what, value in rows)))
@@ -111,7 +111,7 @@ def _charted(chart: ChartBox) -> tuple[Element, ...]:
 def _arranged(brief: Brief, frame: PageFrame, plate: Plate, *, counted: bool) -> tuple[_Columns, tuple[Element, ...]]:
     """Give the map a square, the legend what it needs, and the two boxes above it the rest."""
     body = frame.body
-    side = min(body.h, body.w * 0.43)
+    side = min(body.h, body.w * (0.34 if plate.focus and brief.is_wide else 0.43))
     sheet = Box(body.x, body.y, side, body.h)
     right = Box(sheet.right + GAP, body.y, body.right - sheet.right - GAP, body.h)
     legend = draw_legend(plate, right, brief.look, counted=counted)
