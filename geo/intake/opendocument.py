@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Final
+from zipfile import ZipInfo
 
 from geo.intake.archive import open_archive, unpack
 from geo.intake.grid import Grid, Range, check_extent, check_rows, choose_sheet
@@ -9,6 +10,7 @@ from geo.intake.limits import Limits, Refusal
 from geo.intake.xml_parts import Attributes, parse
 
 KIND: Final = "ODS"
+_ROW_END: Final = b"</table:table-row>"
 _HIDDEN: Final = ("collapse", "filter")
 _BLANKS: Final = {"text:line-break": "\n", "text:tab": "\t", "text:s": " "}
 _VALUES: Final = {"date": "office:date-value", "boolean": "office:boolean-value", "time": "office:time-value"}
@@ -26,6 +28,7 @@ def read_opendocument(
         b"encryption-data" in piece for piece in unpack(content, parts["META-INF/manifest.xml"], KIND)
     ):
         raise Refusal("password_protected")
+    _refuse_long_sheets(content, parts["content.xml"], limits)
     reader = _Reader(limits)
     parse(unpack(content, parts["content.xml"], KIND), KIND, start=reader.start, end=reader.end, text=reader.text)
     names = tuple(reader.sheets)
@@ -38,6 +41,17 @@ def read_opendocument(
         )
 
     return choose_sheet(sheet, names, visible, read, rate)
+
+
+def _refuse_long_sheets(content: bytes, part: ZipInfo, limits: Limits) -> None:
+    """Count the rows with content as bytes, ten times as fast as the XML is parsed; other spellings the parser counts."""
+    if part.file_size < limits.rows * len(_ROW_END):
+        return
+    rows, rest = 0, b""
+    for piece in unpack(content, part, KIND):
+        *whole, rest = (rest + piece).split(_ROW_END)
+        rows += sum(b"<text:p" in row or b"office:value=" in row for row in whole)
+        check_rows(rows, limits)
 
 
 class _Sheet:

@@ -9,8 +9,9 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 
 LOOPBACK = "127.0.0.1"
@@ -25,6 +26,13 @@ _NOT_FOUND = (
 @contextmanager
 def running_postgresql() -> Iterator[str]:
     """Start a server on a free port and give the address of its database; stop it in the end."""
+    with made_postgresql() as (address, serving), serving():
+        yield address
+
+
+@contextmanager
+def made_postgresql() -> Iterator[tuple[str, Callable[[], AbstractContextManager[None]]]]:
+    """Make a database; give its address and what serves it for as long as a block runs, as often as is wished."""
     programs = find_programs()
     folder = Path(tempfile.mkdtemp(prefix="ledger-tests-"))
     account = _account()
@@ -35,8 +43,7 @@ def running_postgresql() -> Iterator[str]:
         make = [programs / "initdb", "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
         subprocess.run(make, check=True, stdout=subprocess.DEVNULL, cwd=folder, **_as(account))
         port = _free_port()
-        with _server(programs, folder, port, account):
-            yield f"postgresql://tester@{LOOPBACK}:{port}/postgres"
+        yield f"postgresql://tester@{LOOPBACK}:{port}/postgres", partial(_server, programs, folder, port, account)
     finally:
         shutil.rmtree(folder)
 

@@ -1,0 +1,41 @@
+"""An ODS sheet with more rows than are read is refused by counting, before its XML is parsed."""
+
+import time
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from geo.intake.limits import Limits
+from geo.intake.reading import read_table
+from geo.schema import IntakeError
+
+_CELL = '<table:table-cell office:value-type="string"><text:p>虚构</text:p></table:table-cell>'
+_SPACE = "urn:oasis:names:tc:opendocument:xmlns"
+
+
+def workbook(rows: int, columns: int = 2) -> bytes:
+    row = f"<table:table-row>{_CELL * columns}</table:table-row>"
+    names = " ".join(f'xmlns:{part}="{_SPACE}:{part}:1.0"' for part in ("office", "table", "text"))
+    body = f'<office:body><office:spreadsheet><table:table table:name="s">{row * rows}</table:table></office:spreadsheet></office:body>'
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("content.xml", f"<office:document-content {names}>{body}</office:document-content>")
+    return buffer.getvalue()
+
+
+def test_a_sheet_of_many_rows_is_refused_within_a_second():
+    content = workbook(250_000, 6)
+    began = time.perf_counter()
+    with pytest.raises(IntakeError) as refused:
+        read_table(content, "long.ods")
+    assert refused.value.code == "too_many_rows"
+    assert time.perf_counter() - began < 1
+
+
+def test_the_last_row_that_fits_is_read_and_one_more_is_refused():
+    limits = Limits(rows=5)
+    assert len(read_table(workbook(5), "full.ods", limits=limits).rows) <= 5
+    with pytest.raises(IntakeError) as refused:
+        read_table(workbook(6), "long.ods", limits=limits)
+    assert refused.value.code == "too_many_rows"
