@@ -14,7 +14,7 @@ from geo.i18n import N_
 MARGIN: Final = 22.0
 GAP: Final = 12.0
 _CODE: Final = 54.0
-_TITLE_LINES, _SUBTITLE_LINES, _SOURCE_LINES = 2, 2, 4
+_TITLE_LINES, _SUBTITLE_LINES, _SOURCE_LINES = 2, 2, 6
 _LISTED_SOURCES: Final = 200
 
 
