@@ -17,6 +17,7 @@ from geo.i18n import N_
 
 _LEAST_CHART: Final = 90.0
 _LEAST_FACTS: Final = 2
+_NARROWER: Final = (0.34, 0.26)
 
 
 @dataclass(frozen=True)
@@ -111,10 +112,13 @@ def _charted(chart: ChartBox) -> tuple[Element, ...]:
 def _arranged(brief: Brief, frame: PageFrame, plate: Plate, *, counted: bool) -> tuple[_Columns, tuple[Element, ...]]:
     """Give the map a square, the legend what it needs, and the two boxes above it the rest."""
     body = frame.body
-    side = min(body.h, body.w * (0.34 if plate.focus and brief.is_wide else 0.43))
-    sheet = Box(body.x, body.y, side, body.h)
-    right = Box(sheet.right + GAP, body.y, body.right - sheet.right - GAP, body.h)
-    legend = draw_legend(plate, right, brief.look, counted=counted)
+    for share in ((0.34 if plate.focus and brief.is_wide else 0.43), *_NARROWER):
+        side = min(body.h, body.w * share)
+        sheet = Box(body.x, body.y, side, body.h)
+        right = Box(sheet.right + GAP, body.y, body.right - sheet.right - GAP, body.h)
+        legend = draw_legend(plate, right, brief.look, counted=counted)
+        if legend[0].box.y >= body.y:
+            break  # a long legend in both languages needs more width than a square map leaves it
     rest = Box(right.x, right.y, right.w, legend[0].box.y - GAP - right.y)
     half = (rest.w - GAP) / 2
     left, beside = Box(rest.x, rest.y, half, rest.h), Box(rest.x + half + GAP, rest.y, half, rest.h)
