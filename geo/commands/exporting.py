@@ -10,7 +10,9 @@ from geo.commands.progress import steps
 from geo.commands.status import DONE, UNUSABLE, tell, write
 from geo.export.check import check_export, finding_in_words
 from geo.export.current import configured_review_number
+from geo.export.deck import PageError
 from geo.export.export_kinds import EXPORT_KINDS, FIGURE_SIZES, SIZE, SLIDE_SIZES, ExportKind, Order
+from geo.export.figure_sheet import FigureError
 from geo.export.plate_description import DEFAULT_MEASURE
 from geo.export.speech import SPOKEN
 
@@ -55,7 +57,7 @@ def export(options: Namespace) -> int:
             bar.begin("Checking")
             findings = check_export(kind, order, content)
         options.out.write_bytes(content)
-    except OptionError as error:
+    except (OptionError, FigureError, PageError) as error:
         tell(str(error))
         return UNUSABLE
     except OSError as error:
