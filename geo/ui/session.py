@@ -24,11 +24,13 @@ AUTHOR_KEY: Final = "author"
 FIRST_MEASURE: Final = "projects"
 """What the map's districts are coloured by where the address names no measure."""
 _VIEW, _STORED, _PAGE, _TOLD, _ORDERS = "view", "stored_parameters", "page", "told_to_map", "orders_to_map"
-_KEPT: Final = ("lang", "view", "controls", "edition", "marks", "embed", "embed_options")
+_KEPT: Final = ("lang", "view", "controls", "edition", "marks", "plan", "embed", "embed_options")
 """Parameters that stay when the page reports a new filter."""
 FROM, TO = "from", "to"
 """Parameters of the page of changes: the older and the newer edition."""
-_OWN_PARAMETERS: Final = (*VIEW_PARAMETERS, FROM, TO)
+CELL: Final = "cell"
+"""Parameter of the layout page: what is shown below the matrix, as ``unit.sector``, a unit or a sector."""
+_OWN_PARAMETERS: Final = (*VIEW_PARAMETERS, FROM, TO, CELL)
 Thing = TypeVar("Thing")
 
 
@@ -56,6 +58,16 @@ class View:
     def marks(self) -> str:
         """The ids of the projects that the address highlights, joined by commas."""
         return self.parameters.get("marks", "")
+
+    @property
+    def cell(self) -> str:
+        """What the layout page shows below its matrix, as the address has it; empty for nothing."""
+        return self.parameters.get(CELL, "")
+
+    @property
+    def plan(self) -> str:
+        """The sector whose plan the map hatches; empty for none."""
+        return self.parameters.get("plan", "")
 
     def query(self, **changes: str) -> str:
         """Return the query string that opens this view, with ``changes``; an empty value leaves a parameter out."""
@@ -89,7 +101,7 @@ def read_view(page: str) -> View:
     flt, notes = read_filter(parameters, filter_vocabulary(), others=_OWN_PARAMETERS)
     selected = parameters.get("select", "")
     measure = parameters.get("measure", FIRST_MEASURE)
-    order = _count_orders((flt, selected, measure))
+    order = _count_orders((flt, selected, measure, parameters.get("plan", "")))
     view = View(parameters["lang"], flt, notes, selected, measure, parameters, order)
     st.session_state[_VIEW] = view
     return view
@@ -123,20 +135,27 @@ def page_link(view: View, *, page: str = "") -> str:
     return urlunsplit((here.scheme, here.netloc, f"/{path}", view.query(), ""))
 
 
+def live_link(view: View) -> str:
+    """Return the address of the app without its query, for what is carried away; empty where the browser's address is not known."""
+    address = page_link(view).partition("?")[0]
+    return address if urlsplit(address).scheme in ("http", "https") and urlsplit(address).netloc else ""
+
+
 def hear_page() -> None:
-    """Write what the map page says (filter, selected project, measure) into the address."""
+    """Write what the map page says (filter, selected project, measure, plan) into the address."""
     said = st.session_state[MAP_KEY].get("said") or {}
     filter_part = dict(parse_qsl(str(said.get("address", "")), keep_blank_values=False))
     selected = str(said.get("selected") or "")
     kept = {key: value for key, value in st.query_params.to_dict().items() if key in _KEPT}
     wanted = {key: value for key, value in filter_part.items() if key in PARAMETERS}
     measure = str(said.get("measure") or FIRST_MEASURE)
-    shown = {"select": selected, "measure": "" if measure == FIRST_MEASURE else measure}
+    plan = str(said.get("plan") or "")
+    shown = {"select": selected, "measure": "" if measure == FIRST_MEASURE else measure, "plan": plan}
     parameters = {**wanted, **kept, **shown}
     parameters = {key: value for key, value in parameters.items() if value}
     st.query_params.from_dict(parameters)
     flt, _notes = read_filter(parameters, filter_vocabulary(), others=_OWN_PARAMETERS)
-    st.session_state[_TOLD] = (flt, selected, measure)
+    st.session_state[_TOLD] = (flt, selected, measure, plan)
 
 
 def choose_language() -> None:
@@ -168,8 +187,8 @@ def query_parameters(query: str) -> dict[str, Any]:
     return dict(parse_qsl(query))
 
 
-def _count_orders(shown: tuple[Filter, str, str]) -> int:
-    """Count a change of filter, selected project or measure that the map has not made itself."""
+def _count_orders(shown: tuple[Filter, str, str, str]) -> int:
+    """Count a change of filter, selected project, measure or plan that the map has not made itself."""
     if st.session_state.get(_TOLD) != shown:
         st.session_state[_TOLD] = shown
         st.session_state[_ORDERS] = st.session_state.get(_ORDERS, 0) + 1

@@ -1,7 +1,6 @@
 """The page that presents: slides, pictures, a deck made earlier brought up to date, and the map in another page."""
 
 from functools import partial
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -13,7 +12,7 @@ from geo.ui.frame import show_figures, show_notes
 from geo.ui.present_slides import show_picture, show_slides
 from geo.ui.present_update import show_update
 from geo.ui.record_view import show_filter
-from geo.ui.session import current_view, page_link
+from geo.ui.session import current_view, live_link
 
 SLIDES, PICTURE, UPDATE, EMBED = "slides", "picture", "update", "embed"
 PARTS = {
@@ -25,9 +24,7 @@ PARTS = {
 
 view, drawn = current_view(), current_drawn()
 _ = translator(view.lang)
-link = (
-    page_link(view).partition("?")[0] if drawn.draft is None else ""
-)  # unpublished records have no address for others
+link = live_link(view) if drawn.draft is None else ""  # unpublished records have no address for others
 
 st.header(_("Present"), anchor=False)
 show_figures(selection(drawn, view.flt).summary, view.lang)
