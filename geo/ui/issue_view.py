@@ -43,7 +43,7 @@ WHOLE_FILE: Final = N_("a note on the whole file")
 SEVERITY_NAMES: Final = {"error": N_("rejected"), "warning": N_("accepted with a warning")}
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _KEY: Final = "issue-reason"
-_TWO_LINES: Final = 56
+_TWO_LINES: Final = 66
 """Height of a row in pixels, so that a sentence is read without widening its column."""
 
 
