@@ -4,6 +4,7 @@ from typing import Final
 
 import streamlit as st
 
+from geo.analysis.alignment import Alignment, align
 from geo.analysis.filtering import Filter
 from geo.export.current import configured_review_number
 from geo.export.html import render_file
@@ -25,6 +26,11 @@ def selection(drawn: Drawn, flt: Filter) -> Selection:
     return Selection(drawn.placed, flt) if drawn.draft else _selection(drawn.key, flt, drawn)
 
 
+def alignment(drawn: Drawn, flt: Filter) -> Alignment:
+    """Return the plan against the visible records of a filter; shared like a selection."""
+    return align(selection(drawn, flt).records) if drawn.draft else _alignment(drawn.key, flt, drawn)
+
+
 def table_file(drawn: Drawn, flt: Filter, kind: str, lang: str) -> bytes:
     """Return the visible records as a file of ``kind``, a key of ``FILE_TYPES``."""
     if drawn.draft:
@@ -40,6 +46,11 @@ def map_file(drawn: Drawn, query: str, lang: str) -> bytes:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _selection(key: str, flt: Filter, _drawn: Drawn) -> Selection:
     return Selection(_drawn.placed, flt)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _alignment(key: str, flt: Filter, _drawn: Drawn) -> Alignment:
+    return align(_selection(key, flt, _drawn).records)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

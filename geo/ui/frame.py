@@ -30,6 +30,8 @@ def list_pages(_: Translate) -> list[st.Page]:
     """Return the pages in the order of the navigation, titled in the visitor's language."""
     return [
         st.Page("app_pages/map.py", title=_("Map"), default=True),
+        st.Page("app_pages/layout.py", title=_("Layout")),
+        st.Page("app_pages/policies.py", title=_("Policies")),
         st.Page("app_pages/records.py", title=_("Records")),
         st.Page("app_pages/load.py", title=_("Load")),
         st.Page("app_pages/editions.py", title=_("Editions")),

@@ -1,0 +1,53 @@
+// A table whose rows lead somewhere. All text arrives as text and is set as text.
+
+export default function (component) {
+  const { parentElement, data, setTriggerValue } = component;
+  const place = parentElement.querySelector(".linked-table");
+  if (!place || !data) return;
+  place.tabIndex = 0;
+  place.setAttribute("role", "region");
+  place.setAttribute("aria-label", data.caption);
+  const table = make("table");
+  const numbers = data.headings.map((_heading, at) => data.rows.some((row) => row.cells[at]?.number));
+  const head = make("tr");
+  data.headings.forEach((heading, at) => {
+    const cell = make("th", heading);
+    cell.scope = "col";
+    cell.classList.toggle("number", numbers[at]);
+    head.append(cell);
+  });
+  table.append(make("caption", data.caption), make("thead", "", head), make("tbody", "", ...data.rows.map(makeRow)));
+  place.replaceChildren(table);
+
+  function makeRow(row) {
+    const line = make("tr");
+    row.cells.forEach((cell, at) => {
+      const box = make(at ? "td" : "th");
+      if (!at) box.scope = "row";
+      box.classList.toggle("number", cell.number);
+      if (!at && row.target) {
+        const button = make("button", cell.text);
+        button.type = "button";
+        button.onclick = () => setTriggerValue("opened", row.target);
+        box.append(button);
+      } else if (cell.url) {
+        const link = make("a", cell.text);
+        link.href = cell.url;
+        link.target = "_blank";
+        link.rel = "noopener noreferrer";
+        box.append(link);
+      } else {
+        box.textContent = cell.text;
+      }
+      line.append(box);
+    });
+    return line;
+  }
+}
+
+function make(tag, text = "", ...children) {
+  const element = document.createElement(tag);
+  if (text) element.textContent = text;
+  element.append(...children);
+  return element;
+}
