@@ -5,7 +5,7 @@ const SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow
 const channels = new WeakMap();
 
 export default function (component) {
-  const { parentElement, data, setStateValue } = component;
+  const { parentElement, data, setStateValue, setTriggerValue } = component;
   const place = parentElement.querySelector(".map-place");
   if (!place) return undefined;
   let channel = channels.get(place);
@@ -17,7 +17,7 @@ export default function (component) {
     channel = openChannel(place, data);
     channels.set(place, channel);
   }
-  channel.update(data, setStateValue);
+  channel.update(data, setStateValue, setTriggerValue);
   return () => {
     channel.close();
     channels.delete(place);
@@ -26,10 +26,11 @@ export default function (component) {
 
 function openChannel(place, first) {
   const frame = document.createElement("iframe");
-  const said = { address: first.address, selected: first.selected, measure: first.measure };
+  const said = { address: first.address, selected: first.selected, measure: first.measure, plan: first.plan };
   const told = { order: first.order, lang: first.lang, theme: themeOf(place) };
   let current = first;
   let setStateValue = null;
+  let setTriggerValue = null;
   let isReady = false;
   let waiting = 0;
 
@@ -59,6 +60,10 @@ function openChannel(place, first) {
       change("selected", String(event.data.id || ""));
     } else if (type === "view") {
       change("measure", String(event.data.measure || ""));
+      change("plan", String(event.data.plan || ""));
+    } else if (type === "profile") {
+      const { unit, sector, zone } = event.data;
+      setTriggerValue("profile", JSON.parse(JSON.stringify({ unit, sector, zone })));
     }
   }
 
@@ -87,6 +92,10 @@ function openChannel(place, first) {
       said.measure = current.measure;
       send({ type: "view", measure: current.measure });
     }
+    if (said.plan !== current.plan) {
+      said.plan = current.plan;
+      send({ type: "view", plan: current.plan });
+    }
     if (said.selected !== current.selected) {
       said.selected = current.selected;
       send({ type: "select", id: current.selected });
@@ -96,9 +105,10 @@ function openChannel(place, first) {
   window.addEventListener("message", hear);
   return {
     document: first.document,
-    update(data, setter) {
+    update(data, setter, trigger) {
       current = data;
       setStateValue = setter;
+      setTriggerValue = trigger;
       if (frame.title !== data.title) frame.title = data.title;
       tellChanges();
     },
