@@ -15,6 +15,8 @@ from shapely.geometry.base import BaseGeometry
 
 _STEPS: Final = 36
 """A district is searched on a grid of so many points across, what lies around the city on one twice as fine."""
+_ROUNDS: Final = 6
+"""Small districts come first; then again with those first that found no room."""
 _COST_OF_COVERING: Final = 0.35
 """Covering one point of ``avoid`` costs as much as moving by this share of the label's width."""
 
@@ -77,20 +79,28 @@ def place_labels(
     """
     city = shapely.union_all([area.polygon for area in areas])
     points = np.asarray(avoid, dtype=float).reshape(-1, 2)
-    room = _Room(frame or _around(city), city, spacing, points, list(obstacles))
+    best: dict[str, PlacedLabel] = {}
+    order = sorted(areas, key=lambda area: (area.polygon.area, area.id))
+    for _round in range(_ROUNDS):
+        room = _Room(frame or _around(city), city, spacing, points, list(obstacles))
+        placed = _place_in_order(order, room, outside=outside)
+        if len(placed) > len(best):
+            best = placed
+        if len(best) == len(areas):
+            break
+        order.sort(key=lambda area: area.id in placed)  # what found no room comes first
+    return tuple(best[area.id] for area in areas if area.id in best)
+
+
+def _place_in_order(areas: Sequence[LabelRequest], room: _Room, *, outside: bool) -> dict[str, PlacedLabel]:
+    """Place what fits inside, then the others outside."""
     placed: dict[str, PlacedLabel] = {}
-    left_over = []
-    for area in sorted(areas, key=lambda area: (area.polygon.area, area.id)):
-        label = _place_inside(area, room)
-        if label is None:
-            left_over.append(area)
-        else:
-            placed[area.id] = label
-    for area in left_over if outside else ():
-        label = _place_outside(area, room)
-        if label is not None:
-            placed[area.id] = label
-    return tuple(placed[area.id] for area in areas if area.id in placed)
+    for place in (_place_inside, _place_outside) if outside else (_place_inside,):
+        for area in areas:
+            label = None if area.id in placed else place(area, room)
+            if label is not None:
+                placed[area.id] = label
+    return placed
 
 
 def _place_inside(area: LabelRequest, room: _Room) -> PlacedLabel | None:

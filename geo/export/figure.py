@@ -59,12 +59,13 @@ def render_figure(plate: Plate, kind: Kind, *, size: tuple[int, int] = DEFAULT_S
     layout = lay_out(sheet, plate, map_notes(plate, replaced))
     _draw_words(sheet, plate, layout)
     if view == "tiles":
-        draw_tiles(sheet, plate, layout.map)
+        drawn = draw_tiles(sheet, plate, layout.map)
     else:
-        draw_map(sheet, plate, layout.map)
+        drawn = draw_map(sheet, plate, layout.map)
     left, top, *_ = layout.inset
     sheet.text(left, top - CAPTION + 15, plate.speech.say(N_("Urban districts")), Face(LEGEND_PT, INK))
-    draw_inset(sheet, plate, layout.inset)
+    drawn += draw_inset(sheet, plate, layout.inset)
+    _draw_missing_labels(sheet, plate, layout, drawn)
     return sheet.to_bytes(kind, plate.title, figure_description(plate))
 
 
@@ -110,6 +111,15 @@ def _draw_words(sheet: Sheet, plate: Plate, layout: Layout) -> None:
         sheet.text(MARGIN, layout.notes_top + row * NOTE_PITCH + 12, line, Face(NOTE_PT, QUIET))
     for row, line in enumerate(layout.credits):
         sheet.text(MARGIN, layout.credits_top + row * SOURCE_PITCH + 10, line, Face(SOURCE_PT, QUIET))
+
+
+def _draw_missing_labels(sheet: Sheet, plate: Plate, layout: Layout, drawn: tuple[str, ...]) -> None:
+    """Say below the map which districts have no label, where one found no room."""
+    missing = ", ".join(area.name for area in plate.areas if area.adcode not in drawn)
+    if missing:
+        left, _top, _right, bottom = layout.map
+        words = plate.speech.say(N_("No room for the label of: {names}"), names=missing)
+        sheet.text(left, bottom, words, Face(NOTE_PT, QUIET, PAPER))
 
 
 def _with_drawable_texts(plate: Plate) -> tuple[Plate, int]:

@@ -1,7 +1,8 @@
 """The map of a figure, and its inset of the six urban districts, in UTM zone 50N."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import product
 from typing import Final
 
 import numpy as np
@@ -10,8 +11,9 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.cartography.classes import NO_DATA
 from geo.cartography.label_placing import LabelRequest, PlacedLabel, place_labels
-from geo.export.figure_sheet import Box, Face, Ring, Sheet, Stroke
+from geo.export.figure_sheet import Box, Face, Sheet, Stroke
 from geo.export.figure_symbols import INK, MOST_SYMBOLS, WHITE, cluster_symbols, draw_clusters, draw_symbols
+from geo.export.figure_window import BAR_CORNERS, Window, draw_scale_bar, scale_bar_room
 from geo.export.fonts import text_width
 from geo.export.plate import URBAN, Area, Plate
 
@@ -25,60 +27,12 @@ _SPACING_PT: Final = 1.5
 _WIDEST_CLUSTER: Final = (17.0, 26.0)
 """Radius of the largest cluster in points on the map and in the inset."""
 _INSET_MARGIN_M: Final = 5_500
-_PADDINGS_PT: Final = ((0, 0), (0, 20), (10, 20), (10, 45), (15, 70), (30, 70), (30, 90))
+_PADDINGS_PT: Final = ((0, 0), (0, 20), (20, 0), (10, 20), (20, 30), (10, 45), (45, 0), (15, 70), (30, 70), (30, 90))
 """What is tried around the map, and beside it in addition, to make room for labels outside."""
 _LEAST_MAP_PT: Final = 60
-_BAR_LENGTHS_KM: Final = (1, 2, 5, 10, 20, 50)
-_BAR_SHARE: Final = 0.22
 
 
-@dataclass(frozen=True)
-class Window:
-    """A part of the plane (metres) fitted into a box of the sheet (points), whole and undistorted."""
-
-    box: Box
-    west: float
-    north: float
-    scale: float
-    """Points per metre."""
-
-    @classmethod
-    def fit(cls, bounds: Sequence[float], box: Box) -> "Window":
-        """Fit ``bounds`` (west, south, east, north) into the middle of a box."""
-        west, south, east, north = bounds
-        left, top, right, bottom = box
-        scale = min((right - left) / (east - west), (bottom - top) / (north - south))
-        spare_x, spare_y = (right - left) / scale - (east - west), (bottom - top) / scale - (north - south)
-        return cls(box, west - spare_x / 2, north + spare_y / 2, scale)
-
-    def widened(self, box: Box) -> "Window":
-        """The same map at the same place, with a larger box around it."""
-        west, north = self.west - (self.box[0] - box[0]) / self.scale, self.north + (self.box[1] - box[1]) / self.scale
-        return Window(box, west, north, self.scale)
-
-    def project(self, points: Ring) -> Ring:
-        """Metres to points of the sheet."""
-        left, top = self.box[:2]
-        x, y = np.asarray(points, dtype=float).T
-        return np.column_stack([left + (x - self.west) * self.scale, top + (self.north - y) * self.scale])
-
-    def rings(self, shape: BaseGeometry) -> list[Ring]:
-        """All rings of a polygon in points of the sheet."""
-        parts = shapely.get_parts(shape)
-        return [
-            self.project(shapely.get_coordinates(ring)) for part in parts for ring in (part.exterior, *part.interiors)
-        ]
-
-    @property
-    def frame(self) -> tuple[float, float, float, float]:
-        """West, south, east and north of the whole box in metres."""
-        left, top, right, bottom = self.box
-        return (
-            self.west,
-            self.north - (bottom - top) / self.scale,
-            self.west + (right - left) / self.scale,
-            self.north,
-        )
+_Fitted = tuple[Window, tuple[PlacedLabel, ...]]
 
 
 def draw_map(sheet: Sheet, plate: Plate, box: Box) -> tuple[str, ...]:
@@ -93,7 +47,7 @@ def draw_map(sheet: Sheet, plate: Plate, box: Box) -> tuple[str, ...]:
     _draw_districts(sheet, window, plate.areas)
     sheet.area(window.rings(urban), None, Stroke(INK, 0.9))
     _draw_symbols(sheet, window, plate, _WIDEST_CLUSTER[0])
-    _draw_scale_bar(sheet, window)
+    draw_scale_bar(sheet, window)
     _draw_labels(sheet, window, plate, labels)
     return tuple(label.id for label in labels)
 
@@ -111,7 +65,7 @@ def draw_inset(sheet: Sheet, plate: Plate, box: Box) -> tuple[str, ...]:
             sheet.area(window.rings(area.polygon), None, _HAIRLINE, clip=box)
     _draw_districts(sheet, window, urban)
     _draw_symbols(sheet, window, plate_inside, _WIDEST_CLUSTER[1], clip=box)
-    _draw_scale_bar(sheet, window)
+    draw_scale_bar(sheet, window)
     _draw_labels(sheet, window, plate, labels)
     sheet.box(box, None, _OUTLINE)
     return tuple(label.id for label in labels)
@@ -170,16 +124,16 @@ def _within(plate: Plate, areas: Sequence[Area]) -> Plate:
 
 def _fit_with_labels(
     plate: Plate, areas: Sequence[Area], bounds: Sequence[float], box: Box, obstacles: Sequence[BaseGeometry] = ()
-) -> tuple[Window, tuple[PlacedLabel, ...]]:  # fmt: skip
+) -> _Fitted:  # fmt: skip
     """The largest window in which every label finds room, and the labels; without such a one, that with most labels."""
-    best: tuple[Window, tuple[PlacedLabel, ...]] | None = None
-    for around, beside in _PADDINGS_PT:
+    best: _Fitted | None = None
+    for (around, beside), corner in product(_PADDINGS_PT, BAR_CORNERS):
         left, top, right, bottom = box
         inner = (left + around + beside, top + around, right - around - beside, bottom - around)
         if min(inner[2] - inner[0], inner[3] - inner[1]) <= _LEAST_MAP_PT:
             continue
-        window = Window.fit(bounds, inner).widened(box)
-        labels = _place_labels(plate, areas, window, (*obstacles, _scale_bar_room(window)))
+        window = replace(Window.fit(bounds, inner).widened(box), bar_corner=corner)
+        labels = _place_labels(plate, areas, window, (*obstacles, scale_bar_room(window)))
         if best is None or len(labels) > len(best[1]):
             best = window, labels
         if len(labels) == len(areas):
@@ -219,24 +173,3 @@ def _draw_label(sheet: Sheet, window: Window, label: PlacedLabel, lines: Sequenc
         sheet.text(text_middle, y - height / 2 + row * _LINE_PT + 11.2, line, _LABEL, align="centre")
     if badge:
         draw_badge(sheet, x + width / 2 - badge_width(badge), y, badge)
-
-
-def _scale_bar_km(window: Window) -> int:
-    left, _top, right, _bottom = window.box
-    longest = (right - left) * _BAR_SHARE / window.scale / 1000
-    return max((length for length in _BAR_LENGTHS_KM if length <= longest), default=_BAR_LENGTHS_KM[0])
-
-
-def _scale_bar_room(window: Window) -> BaseGeometry:
-    """The room of the scale bar in metres."""
-    west, south, *_ = window.frame
-    return shapely.box(west, south, west + _scale_bar_km(window) * 1000 + 24 / window.scale, south + 32 / window.scale)
-
-
-def _draw_scale_bar(sheet: Sheet, window: Window) -> None:
-    """Draw the scale bar into the lower left corner."""
-    left, _top, _right, bottom = window.box
-    km = _scale_bar_km(window)
-    x, y, length = left + 8, bottom - 8, km * 1000 * window.scale
-    sheet.line([(x, y - 4), (x, y), (x + length, y), (x + length, y - 4)], Stroke(INK, 1.2))
-    sheet.text(x + length / 2, y - 4, f"{km} km", _LABEL, align="centre")
