@@ -40,7 +40,7 @@ def deck(options: Namespace) -> int:
         content, told = _made(options)
         options.out.write_bytes(content)
     except (OptionError, PageError) as error:
-        tell(str(error))
+        tell(f"{options.update}: {error}" if options.update and not options.pages else str(error))
         return UNUSABLE
     except OSError as error:
         tell(f"{error.filename or options.out} cannot be read or written ({error.strerror}).")
@@ -70,7 +70,7 @@ def _made(options: Namespace) -> tuple[bytes, list[str]]:
         )
         if old is None:
             content = render_deck(description, selection, pages or (), size=options.size, **wanted)
-            return content, [f"{len(pages or ())} pages"]
+            return content, [f"{len(pages or ())} pages" if len(pages or ()) > 1 else "1 page"]
         content, report = update_deck(old, description, selection, pages, **wanted)
     return content, ["brought up to date", *_report_lines(report)]
 

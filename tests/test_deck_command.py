@@ -1,0 +1,52 @@
+"""``python -m geo deck``: a deck made, changed by hand, and brought up to date."""
+
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+from geo.__main__ import main
+
+AUTHORS_WORDS = "Our own remark"
+
+
+def test_a_deck_of_one_page_is_written_and_says_how_many(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    deck = tmp_path / "city.pptx"
+    assert main(["deck", str(deck), "--pages", "city", "--lang", "zh"]) == 0
+    assert len(Presentation(str(deck)).slides) == 1
+    assert "1 page," in capsys.readouterr().out
+
+
+def test_a_deck_brought_up_to_date_keeps_what_its_author_added(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    old, new = tmp_path / "old.pptx", tmp_path / "new.pptx"
+    main(["deck", str(old), "--pages", "city"])
+    edited = Presentation(str(old))
+    edited.slides[0].shapes.add_textbox(0, 0, 914400, 914400).text_frame.text = AUTHORS_WORDS
+    edited.save(str(old))
+    capsys.readouterr()
+
+    assert main(["deck", str(new), "--update", str(old), "--district", "110108"]) == 0
+    shapes = list(Presentation(str(new)).slides[0].shapes)
+    assert any(shape.has_text_frame and shape.text_frame.text == AUTHORS_WORDS for shape in shapes)
+    told = capsys.readouterr().out
+    assert "brought up to date" in told
+    assert "the author's own, left alone: 1" in told
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [(["--pages", "nowhere"], "nowhere"), (["--update", "none.pptx"], "none.pptx"), (["--measure", "luck"], "luck")],
+)
+def test_what_cannot_be_used_is_one_sentence(
+    options: list[str], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    assert main(["deck", str(tmp_path / "x.pptx"), *options]) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_a_file_that_is_no_deck_is_told_and_nothing_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    wrong, out = tmp_path / "wrong.pptx", tmp_path / "out.pptx"
+    wrong.write_bytes(b"not a deck")
+    assert main(["deck", str(out), "--update", str(wrong)]) == 2
+    assert "wrong.pptx" in capsys.readouterr().err
+    assert not out.exists()
