@@ -42,6 +42,12 @@ def cell_in_words(cell: PlanCell, lang: str) -> str:
     return " · ".join(parts)
 
 
+def chosen_in_words(cell: str, lang: str) -> str:
+    """Return the names of a cell as the address has it: ``unit.sector``, a unit or a sector; unknown ids stay as they are."""
+    names = {**names_of("districts", lang), **names_of("sectors", lang)}
+    return " · ".join(names.get(part, part) for part in cell.split("."))
+
+
 def evidence_in_words(records: int, left_out: Iterable[LeftOut], lang: str) -> str:
     """Return how many records are behind a number, and how many are left out for which reason."""
     _ = translator(lang)

@@ -69,24 +69,31 @@ def _show_cell(found: Alignment, chosen: Selection, pair: tuple[str, str], view:
 
 def _show_unit(found: Alignment, unit: str, view: View) -> None:
     _ = translator(view.lang)
-    cells, names = found.of_unit(unit), names_of("sectors", view.lang)
+    cells = found.of_unit(unit)
     name = names_of("districts", view.lang)[unit]
     st.subheader(plain(name), anchor=False)
     for role in ROLE_NAMES:
-        planned = [cell for cell in cells if cell.role == role]
-        without = [cell for cell in planned if not cell.projects]
-        text = _("{role}: **{sectors}**. Without a project of this very sector: **{without}**")
-        st.markdown(
-            text.format(
-                role=plain(role_name(role, view.lang)),
-                sectors=plain(list_in_words([names[cell.sector] for cell in planned], view.lang)),
-                without=plain(list_in_words([_with_parts(cell, view.lang) for cell in without], view.lang)),
-            )
-        )
+        st.markdown(_role_line(role, [cell for cell in cells if cell.role == role], view.lang))
     _show_maps(view, unit, "")
     table = cell_table(cells, view.lang, _OF_UNIT)
     caption = _("{district}: planned sectors and sectors with projects").format(district=name)
     show_linked_table("of-unit", caption, list(table)[1:], linked_rows(table, view.lang), on_opened=open_cell)
+
+
+def _role_line(role: str, planned: list[PlanCell], lang: str) -> str:
+    """The sectors of a role, and those of them that no project stands for."""
+    _ = translator(lang)
+    names = names_of("sectors", lang)
+    sectors = list_in_words([names[cell.sector] for cell in planned], lang)
+    line = f"{plain(role_name(role, lang))} ({number(len(planned), lang)}): **{plain(sectors)}**"
+    if not planned:
+        return line
+    without = [_with_parts(cell, lang) for cell in planned if not cell.projects]
+    if not without:
+        told = _("each has a project")
+        return f"{line} · {plain(told)}"
+    told = _("without a project of this very sector")
+    return f"{line} · {plain(told)}: **{plain(list_in_words(without, lang))}**"
 
 
 def _show_sector(found: Alignment, sector: str, view: View) -> None:

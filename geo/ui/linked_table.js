@@ -1,5 +1,7 @@
 // A table whose rows lead somewhere. All text arrives as text and is set as text.
 
+const SHORT = 12; // characters of a date or a status, which stay on one line
+
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component;
   const place = parentElement.querySelector(".linked-table");
@@ -25,6 +27,7 @@ export default function (component) {
       const box = make(at ? "td" : "th");
       if (!at) box.scope = "row";
       box.classList.toggle("number", cell.number);
+      box.classList.toggle("short", cell.text.length <= SHORT);
       if (!at && row.target) {
         const button = make("button", cell.text);
         button.type = "button";

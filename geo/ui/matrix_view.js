@@ -18,7 +18,11 @@ export default function (component) {
   table.append(make("caption", data.caption), makeHead(), ...data.groups.map(makeGroup));
   const scroll = make("div", "", table);
   scroll.className = "scroll";
-  place.replaceChildren(makeKey(), scroll);
+  const told = place.querySelector(".told") || makeTold();
+  for (const child of [...place.children]) if (child !== told) child.remove();
+  place.prepend(makeKey(), scroll);
+  if (!told.isConnected) place.append(told);
+  if (told.textContent !== data.told) told.textContent = data.told;
   const buttons = [...table.querySelectorAll("button")];
   const entry = find(focused) || find(data.chosen) || buttons[0];
   for (const button of buttons) button.tabIndex = button === entry ? 0 : -1;
@@ -126,6 +130,14 @@ export default function (component) {
     button.dataset.opens = opens;
     if (opens === data.chosen) button.setAttribute("aria-current", "true");
     return button;
+  }
+
+  // A place that stays between the runs, so that a screen reader hears what was opened below.
+  function makeTold() {
+    const line = make("p");
+    line.className = "told";
+    line.setAttribute("role", "status");
+    return line;
   }
 
   function makeKey() {

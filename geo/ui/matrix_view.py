@@ -6,7 +6,7 @@ from typing import Any, Final
 import streamlit as st
 
 from geo.cartography.palette import RAMP_DARK, RAMP_LIGHT, ink_on
-from geo.export.layout_words import cell_in_words, role_name, short_unit
+from geo.export.layout_words import cell_in_words, chosen_in_words, role_name, short_unit
 from geo.export.wording import names_of
 from geo.i18n import translator
 from geo.schema import ROLES
@@ -41,6 +41,7 @@ def show_matrix(groups: tuple[MatrixGroup, ...], units: tuple[str, ...], view: V
         "units": [{"id": unit, "name": short_unit(unit, lang)} for unit in units],
         "groups": [_group(group, lang) for group in groups],
         "chosen": view.cell,
+        "told": _("Shown below: {what}").format(what=chosen_in_words(view.cell, lang)) if view.cell else "",
         "ramp": [
             {"light": light, "dark": dark, "lightInk": ink_on(light), "darkInk": ink_on(dark)}
             for light, dark in zip(RAMP_LIGHT, RAMP_DARK, strict=True)
