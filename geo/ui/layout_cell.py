@@ -7,11 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from geo.analysis.alignment import Alignment, PlanCell
+from geo.analysis.indicators import known_keys
 from geo.export.layout_tables import TARGET, cell_table, unit_names
 from geo.export.layout_words import ROLE_NAMES, evidence_in_words, list_in_words, role_name
 from geo.export.selection import Selection
 from geo.export.wording import names_of
 from geo.i18n import translator
+from geo.schema import UNPLACED
 from geo.ui.linked_table import is_web_address, linked_rows, show_linked_table
 from geo.ui.matrix_view import open_cell
 from geo.ui.session import View, query_parameters
@@ -24,21 +26,27 @@ _OF_SECTOR: Final = ("district", "role", "projects", "in_parts", "above", "sourc
 def show_chosen(found: Alignment, chosen: Selection, view: View) -> None:
     """Show what the address names as its cell, or how to choose one."""
     _ = translator(view.lang)
-    unit, dot, sector = view.cell.partition(".")
-    if not dot and unit in names_of("sectors", view.lang):
-        unit, sector = "", unit
-    known_unit = not unit or unit in names_of("districts", view.lang)
-    known_sector = not sector or sector in names_of("sectors", view.lang)
     if not view.cell:
         st.caption(_("Press a cell, a district or a sector: its plan, its projects and their sources open here."))
-    elif not (known_unit and known_sector):
-        st.info(plain(_("The address names a cell that the matrix does not have: {cell}").format(cell=view.cell[:60])))
-    elif unit and sector:
+        return
+    unit, sector = _read_cell(view.cell)
+    if unit and sector:
         _show_cell(found, chosen, (unit, sector), view)
     elif unit:
         _show_unit(found, unit, view)
-    else:
+    elif sector:
         _show_sector(found, sector, view)
+    else:
+        st.info(plain(_("The address names a cell that the matrix does not have: {cell}").format(cell=view.cell[:60])))
+
+
+def _read_cell(text: str) -> tuple[str, str]:
+    """The unit and the sector that an address names, one of them or both; two empty texts where it names nothing known."""
+    units, sectors = set(known_keys("unit")) - {UNPLACED}, set(known_keys("sector"))
+    unit, dot, sector = text.partition(".")
+    if dot:
+        return (unit, sector) if unit in units and sector in sectors else ("", "")
+    return (text if text in units else "", text if text in sectors else "")
 
 
 def _show_cell(found: Alignment, chosen: Selection, pair: tuple[str, str], view: View) -> None:
