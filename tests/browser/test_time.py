@@ -34,7 +34,7 @@ def shown(page_factory: PageFactory, map_file: str) -> MapPage:
 @pytest.fixture
 def around(page_factory: PageFactory, map_file: str, tmp_path_factory: pytest.TempPathFactory) -> MapPage:
     path = tmp_path_factory.mktemp("around") / "around.html"
-    path.write_text(AROUND % f"{map_file}?lang=en&frame=app", encoding="utf-8")
+    path.write_text(AROUND % f"{map_file}?lang=en&frame=profiles", encoding="utf-8")
     page = page_factory()
     page.goto(path.as_uri())
     return MapPage(page.frames[1])
@@ -126,14 +126,14 @@ def test_a_map_moved_by_its_reader_says_so_and_one_moved_by_the_page_around_does
     assert around.state()["view"]["zoom"] == 11
 
 
-def test_a_profile_is_asked_for_only_inside_the_app(around: MapPage, page_factory: PageFactory, map_file: str) -> None:
+def test_a_profile_is_asked_for_only_where_the_host_has_profiles(around: MapPage, page_factory: PageFactory, map_file: str) -> None:
     around.set_filter("sectors=none")
     around.find('path[data-district="110116"]').first.click()
     around.find("#card .profile").click()
     around.page.wait_for_function("window.all('profile').length === 1")
     assert around.page.evaluate("window.all('profile')[0].unit") == "110116"
     alone = page_factory()
-    alone.goto(f"{map_file}?lang=en&frame=app&select=heps-huairou")
+    alone.goto(f"{map_file}?lang=en&frame=profiles&select=heps-huairou")
     popup = MapPage(alone).find(".leaflet-popup .project")
     expect(popup).to_be_visible()
     expect(popup.locator(".profile")).to_have_count(0)

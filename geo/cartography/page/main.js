@@ -71,8 +71,8 @@ class Page {
     const { position } = this.store.columns;
     this.store.marks = new Set((this.parameters.get("marks") || "").split(",").filter((id) => position.has(id)).map((id) => position.get(id)));
     document.body.classList.toggle("bare", this.parameters.get("controls") === "none");
-    this.store.hasProfiles = this.parameters.get("frame") === "app" && window.parent !== window;
-    document.body.classList.toggle("framed", this.parameters.get("frame") === "app");
+    this.store.hasProfiles = this.parameters.get("frame") === "profiles" && window.parent !== window;
+    document.body.classList.toggle("framed", ["app", "profiles"].includes(this.parameters.get("frame")));
   }
 
   listen() {
