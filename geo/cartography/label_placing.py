@@ -3,7 +3,7 @@
 Plain geometry in metres of a projected CRS; whoever draws measures the labels and draws what comes back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -14,7 +14,9 @@ from shapely.geometry import LineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 _STEPS: Final = 36
-"""A district is searched on a grid of so many points across, what lies around the city on one twice as fine."""
+_STEPS_OUTSIDE: Final = 60
+"""A district, and what lies around the city, are searched on a grid of so many points across."""
+_AT_ONCE: Final = 200
 _ROUNDS: Final = 6
 """Small districts come first; then again with those first that found no room."""
 _COST_OF_COVERING: Final = 0.35
@@ -44,15 +46,31 @@ class PlacedLabel:
     leader: tuple[tuple[float, float], ...] = ()
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Room:
-    """What is already taken, and what may be."""
+    """What may be used: the frame, and neither the city (outside) nor what stands there already."""
 
     frame: tuple[float, float, float, float]
     city: BaseGeometry
     spacing: float
     avoid: Points
-    taken: list[BaseGeometry] = field(default_factory=list)
+    obstacles: BaseGeometry
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """Where one label could stand, best first: centre, box (west, south, east, north), and the leader where one is needed."""
+
+    centres: Points
+    bounds: Points
+    leaders: NDArray[Any] | None = None
+
+
+@dataclass
+class _Taken:
+    """The boxes and leaders of the labels placed so far."""
+
+    bounds: Points = field(default_factory=lambda: np.empty((0, 4)))
     leaders: list[LineString] = field(default_factory=list)
 
 
@@ -79,80 +97,101 @@ def place_labels(
     """
     city = shapely.union_all([area.polygon for area in areas])
     points = np.asarray(avoid, dtype=float).reshape(-1, 2)
+    room = _Room(frame or _around(city), city, spacing, points, shapely.union_all(list(obstacles)).buffer(spacing))
+    shapely.prepare([room.city, room.obstacles])
+    choices = {area.id: (_inside(area, room), _outside(area, room) if outside else None) for area in areas}
     best: dict[str, PlacedLabel] = {}
-    order = sorted(areas, key=lambda area: (area.polygon.area, area.id))
+    order = [area.id for area in sorted(areas, key=lambda area: (area.polygon.area, area.id))]
     for _round in range(_ROUNDS):
-        room = _Room(frame or _around(city), city, spacing, points, list(obstacles))
-        placed = _place_in_order(order, room, outside=outside)
+        placed = _place_in_order(order, choices, spacing)
         if len(placed) > len(best):
             best = placed
         if len(best) == len(areas):
             break
-        order.sort(key=lambda area: area.id in placed)  # what found no room comes first
+        # what found no room comes first in the next round
+        order = [name for name in order if name not in placed] + [name for name in order if name in placed]
     return tuple(best[area.id] for area in areas if area.id in best)
 
 
-def _place_in_order(areas: Sequence[LabelRequest], room: _Room, *, outside: bool) -> dict[str, PlacedLabel]:
+def _place_in_order(
+    order: Sequence[str], choices: Mapping[str, tuple[_Choice, _Choice | None]], spacing: float
+) -> dict[str, PlacedLabel]:  # fmt: skip
     """Place what fits inside, then the others outside."""
     placed: dict[str, PlacedLabel] = {}
-    for place in (_place_inside, _place_outside) if outside else (_place_inside,):
-        for area in areas:
-            label = None if area.id in placed else place(area, room)
-            if label is not None:
-                placed[area.id] = label
+    taken = _Taken()
+    for which in (0, 1):
+        for name in order:
+            choice = choices[name][which]
+            if name in placed or choice is None or not len(choice.centres):
+                continue
+            at = _first_free(choice, taken, spacing)
+            if at is None:
+                continue
+            leader = None if choice.leaders is None else choice.leaders[at]
+            taken.bounds = np.vstack([taken.bounds, choice.bounds[at]])
+            if leader is not None:
+                taken.leaders.append(leader)
+            x, y = choice.centres[at].tolist()
+            placed[name] = PlacedLabel(name, x, y, () if leader is None else tuple(leader.coords))
     return placed
 
 
-def _place_inside(area: LabelRequest, room: _Room) -> PlacedLabel | None:
-    """The place inside its polygon that is nearest to the anchor, with a surcharge for each point covered."""
+def _inside(area: LabelRequest, room: _Room) -> _Choice:
+    """Places inside the polygon, the nearest to the anchor first, with a surcharge for each point covered."""
     polygon = area.polygon.buffer(-room.spacing) if room.spacing else area.polygon
     if polygon.is_empty:
-        return None
+        return _Choice(np.empty((0, 2)), np.empty((0, 4)))
     centres = np.vstack([[area.anchor], _grid(polygon.bounds, _STEPS)])
-    boxes = _boxes(centres, area)
+    bounds = _bounds(centres, area)
+    centres, bounds = _keep(_is_within(bounds, room.frame), centres, bounds)
+    boxes = shapely.box(*bounds.T)
     shapely.prepare(polygon)
-    fits = shapely.contains(polygon, boxes) & _is_free(boxes, room) & _is_within(boxes, room.frame)
-    if not fits.any():
-        return None
-    centres, boxes = centres[fits], boxes[fits]
-    covered = _covered(centres, area, room.avoid)
-    costs = np.hypot(*(centres - area.anchor).T) + _COST_OF_COVERING * area.width * covered
-    best = int(np.argmin(costs))
-    room.taken.append(boxes[best])
-    return PlacedLabel(area.id, float(centres[best, 0]), float(centres[best, 1]))
+    fits = shapely.contains(polygon, boxes) & ~shapely.intersects(room.obstacles, boxes)
+    centres, bounds = _keep(fits, centres, bounds)
+    costs = np.hypot(*(centres - area.anchor).T) + _COST_OF_COVERING * area.width * _covered(centres, area, room.avoid)
+    best_first = np.argsort(costs, kind="stable")
+    return _Choice(centres[best_first], bounds[best_first])
 
 
-def _place_outside(area: LabelRequest, room: _Room) -> PlacedLabel | None:
-    """The place outside the city with the shortest leader that crosses neither a label nor another leader."""
-    centres = _grid(room.frame, 2 * _STEPS)
-    boxes = _boxes(centres, area)
-    shapely.prepare(room.city)
-    free = ~shapely.intersects(room.city, boxes) & _is_free(boxes, room) & _is_within(boxes, room.frame)
-    centres, boxes = centres[free], boxes[free]
-    if not len(boxes):
-        return None
-    ends = _nearest_edge_middles(boxes, area.anchor)
+def _outside(area: LabelRequest, room: _Room) -> _Choice:
+    """Places outside the city, those with the shortest leader first; no leader crosses an obstacle."""
+    centres = _grid(room.frame, _STEPS_OUTSIDE)
+    bounds = _bounds(centres, area)
+    centres, bounds = _keep(_is_within(bounds, room.frame), centres, bounds)
+    boxes = shapely.box(*bounds.T)
+    free = ~shapely.intersects(room.city, boxes) & ~shapely.intersects(room.obstacles, boxes)
+    centres, bounds = _keep(free, centres, bounds)
+    ends = _nearest_edge_middles(bounds, area.anchor)
     leaders = shapely.linestrings(np.stack([np.broadcast_to(area.anchor, ends.shape), ends], axis=1))
-    crosses = shapely.union_all([*room.taken, *room.leaders])
-    shapely.prepare(crosses)
-    lengths = np.where(shapely.intersects(crosses, leaders), np.inf, shapely.length(leaders))
-    best = int(np.argmin(lengths))
-    if np.isinf(lengths[best]):
-        return None
-    room.taken.append(boxes[best])
-    room.leaders.append(leaders[best])
-    return PlacedLabel(area.id, float(centres[best, 0]), float(centres[best, 1]), tuple(leaders[best].coords))
+    clear = ~shapely.intersects(room.obstacles, leaders)
+    best_first = np.argsort(shapely.length(leaders[clear]), kind="stable")
+    return _Choice(centres[clear][best_first], bounds[clear][best_first], leaders[clear][best_first])
 
 
-def _is_free(boxes: NDArray[Any], room: _Room) -> NDArray[np.bool_]:
-    free = np.ones(len(boxes), dtype=bool)
-    for other in (*room.taken, *room.leaders):
-        free &= ~shapely.dwithin(boxes, other, room.spacing) if room.spacing else ~shapely.intersects(boxes, other)
-    return free
+def _first_free(choice: _Choice, taken: _Taken, spacing: float) -> int | None:
+    """Position of the best place that neither lies over a label or leader nor has a leader across one."""
+    west, south, east, north = (choice.bounds[:, [side]] for side in range(4))
+    other = taken.bounds + np.array([-spacing, -spacing, spacing, spacing])
+    overlaps = (west <= other[:, 2]) & (east >= other[:, 0]) & (south <= other[:, 3]) & (north >= other[:, 1])
+    candidates = np.flatnonzero(~overlaps.any(axis=1))
+    in_the_way = shapely.union_all([*taken.leaders, *shapely.box(*taken.bounds.T)])
+    shapely.prepare(in_the_way)
+    leaders = shapely.union_all(taken.leaders)
+    for start in range(0, len(candidates), _AT_ONCE):
+        some = candidates[start : start + _AT_ONCE]
+        free = ~shapely.dwithin(shapely.box(*choice.bounds[some].T), leaders, spacing)
+        if choice.leaders is not None:
+            free &= ~shapely.intersects(in_the_way, choice.leaders[some])
+        if free.any():
+            return int(some[np.argmax(free)])
+    return None
 
 
-def _is_within(boxes: NDArray[Any], frame: tuple[float, float, float, float]) -> NDArray[np.bool_]:
-    bounds = shapely.bounds(boxes)
+def _keep(mask: NDArray[np.bool_], *arrays: Points) -> tuple[Points, ...]:
+    return tuple(array[mask] for array in arrays)
+
+
+def _is_within(bounds: Points, frame: tuple[float, float, float, float]) -> NDArray[np.bool_]:
     west, south, east, north = frame
     return (bounds[:, 0] >= west) & (bounds[:, 1] >= south) & (bounds[:, 2] <= east) & (bounds[:, 3] <= north)
 
@@ -163,15 +202,14 @@ def _covered(centres: Points, area: LabelRequest, points: Points) -> NDArray[np.
     return ((away[..., 0] <= area.width / 2) & (away[..., 1] <= area.height / 2)).sum(axis=1)
 
 
-def _boxes(centres: Points, area: LabelRequest) -> NDArray[Any]:
-    x, y = centres.T
-    half_width, half_height = area.width / 2, area.height / 2
-    return shapely.box(x - half_width, y - half_height, x + half_width, y + half_height)
+def _bounds(centres: Points, area: LabelRequest) -> Points:
+    half = np.array([area.width / 2, area.height / 2])
+    return np.hstack([centres - half, centres + half])
 
 
-def _nearest_edge_middles(boxes: NDArray[Any], anchor: tuple[float, float]) -> Points:
+def _nearest_edge_middles(bounds: Points, anchor: tuple[float, float]) -> Points:
     """Of each box the middle of the side that is nearest to a point."""
-    west, south, east, north = shapely.bounds(boxes).T
+    west, south, east, north = bounds.T
     x, y = (west + east) / 2, (south + north) / 2
     middles = np.stack([np.column_stack(side) for side in ((west, y), (east, y), (x, south), (x, north))], axis=1)
     nearest = np.hypot(*np.moveaxis(middles - anchor, -1, 0)).argmin(axis=1)

@@ -58,10 +58,7 @@ def render_figure(plate: Plate, kind: Kind, *, size: tuple[int, int] = DEFAULT_S
         plate = _without_symbols(plate)
     layout = lay_out(sheet, plate, map_notes(plate, replaced))
     _draw_words(sheet, plate, layout)
-    if view == "tiles":
-        drawn = draw_tiles(sheet, plate, layout.map)
-    else:
-        drawn = draw_map(sheet, plate, layout.map)
+    drawn = draw_tiles(sheet, plate, layout.map) if view == "tiles" else draw_map(sheet, plate, layout.map)
     left, top, *_ = layout.inset
     sheet.text(left, top - CAPTION + 15, plate.speech.say(N_("Urban districts")), Face(LEGEND_PT, INK))
     drawn += draw_inset(sheet, plate, layout.inset)

@@ -157,9 +157,10 @@ class Sheet:
     def _svg(self, title: str, description: str) -> bytes:
         out = io.BytesIO()
         FigureCanvasSVG(self._figure).print_svg(out, metadata={"Date": None, "Creator": None})  # type: ignore[no-untyped-call]
-        head, mark, rest = out.getvalue().decode("utf-8").partition("<defs>")
-        words = f"<title>{escape(title)}</title>\n <desc>{escape(description)}</desc>\n "
-        return (head.replace("<svg ", '<svg role="img" ', 1) + words + mark + rest).encode("utf-8")
+        head, mark, rest = out.getvalue().decode("utf-8").partition("<svg ")
+        start, end, content = rest.partition(">")
+        words = f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
+        return (f'{head}{mark}role="img" {start}{end}{words}{content}').encode()
 
     def _pdf(self, title: str, description: str) -> bytes:
         out = io.BytesIO()
