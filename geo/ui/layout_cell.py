@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.analysis.alignment import Alignment, PlanCell
+from geo.analysis.figures import NO_DISTRICT, NO_SECTOR, left_out
 from geo.analysis.indicators import known_keys
 from geo.export.layout_tables import TARGET, cell_table, unit_names
 from geo.export.layout_words import ROLE_NAMES, evidence_in_words, list_in_words, role_name
@@ -33,9 +34,9 @@ def show_chosen(found: Alignment, chosen: Selection, view: View) -> None:
     if unit and sector:
         _show_cell(found, chosen, (unit, sector), view)
     elif unit:
-        _show_unit(found, unit, view)
+        _show_unit(found, chosen, unit, view)
     elif sector:
-        _show_sector(found, sector, view)
+        _show_sector(found, chosen, sector, view)
     else:
         st.info(plain(_("The address names a cell that the matrix does not have: {cell}").format(cell=view.cell[:60])))
 
@@ -63,9 +64,8 @@ def _show_cell(found: Alignment, chosen: Selection, pair: tuple[str, str], view:
         above = names_of("sectors", view.lang)[cell.planned_above]
         st.markdown(plain(_("The plan names the sector above it: {sector}").format(sector=above)))
     _show_maps(view, unit, sector)
-    records = chosen.records
-    is_here = records["touched"].map(lambda units: unit in units).astype(bool)
-    own = records[(records["sector"] == sector) & is_here]
+    here = _touching(chosen.records, unit)
+    own = here[here["sector"] == sector]
     if own.empty:
         st.markdown(_("No visible project of this sector is known here."))
     else:
@@ -75,7 +75,7 @@ def _show_cell(found: Alignment, chosen: Selection, pair: tuple[str, str], view:
         st.caption(_("Projects in parts of the sector, which have cells of their own: {count}").format(count=count))
 
 
-def _show_unit(found: Alignment, unit: str, view: View) -> None:
+def _show_unit(found: Alignment, chosen: Selection, unit: str, view: View) -> None:
     _ = translator(view.lang)
     cells = found.of_unit(unit)
     name = names_of("districts", view.lang)[unit]
@@ -86,6 +86,9 @@ def _show_unit(found: Alignment, unit: str, view: View) -> None:
     table = cell_table(cells, view.lang, _OF_UNIT)
     caption = _("{district}: planned sectors and sectors with projects").format(district=name)
     show_linked_table("of-unit", caption, list(table)[1:], linked_rows(table, view.lang), on_opened=open_cell)
+    here = _touching(chosen.records, unit)
+    without = int((here["sector"] == "").sum())
+    st.caption(evidence_in_words(len(here) - without, left_out([(NO_SECTOR, without)]), view.lang))
 
 
 def _role_line(role: str, planned: list[PlanCell], lang: str) -> str:
@@ -104,7 +107,7 @@ def _role_line(role: str, planned: list[PlanCell], lang: str) -> str:
     return f"{line} · {plain(told)}: **{plain(list_in_words(without, lang))}**"
 
 
-def _show_sector(found: Alignment, sector: str, view: View) -> None:
+def _show_sector(found: Alignment, chosen: Selection, sector: str, view: View) -> None:
     _ = translator(view.lang)
     cells = found.of_sector(sector)
     name = names_of("sectors", view.lang)[sector]
@@ -118,6 +121,13 @@ def _show_sector(found: Alignment, sector: str, view: View) -> None:
         table = cell_table(cells, view.lang, _OF_SECTOR)
         caption = _("{sector}: districts that plan for it or have projects").format(sector=name)
         show_linked_table("of-sector", caption, list(table)[1:], linked_rows(table, view.lang), on_opened=open_cell)
+    own = chosen.records[chosen.records["sector"] == sector]
+    unplaced = int((own["touched"].map(len) == 0).sum())
+    st.caption(evidence_in_words(len(own) - unplaced, left_out([(NO_DISTRICT, unplaced)]), view.lang))
+
+
+def _touching(records: pd.DataFrame, unit: str) -> pd.DataFrame:
+    return records[records["touched"].map(lambda units: unit in units).astype(bool)]
 
 
 def _with_parts(cell: PlanCell, lang: str) -> str:

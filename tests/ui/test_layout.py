@@ -70,6 +70,9 @@ def test_a_sector_of_the_address_says_which_districts_plan_for_it():
     text = words(layout(cell="integrated-circuits"))
     assert "leading (0): **–**" in text
     assert "key (3): **Haidian, Shunyi, Beijing E-Town**" in text
+    records = load_bundled_edition().projects
+    assert (records["sector"] == "integrated-circuits").sum() == 10
+    assert "Records behind it: 7. Left out: in no district: 3." in text
 
 
 def test_a_cell_of_the_address_shows_role_source_and_its_projects():
