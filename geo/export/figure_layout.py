@@ -119,6 +119,7 @@ def map_notes(plate: Plate, replaced: int) -> tuple[str, ...]:
     parts = [
         plate.legend.method,
         *plate.legend.notes,
+        plate.legend.edge_note,
         say(N_("In brackets: districts of a class, projects of a symbol.")),
     ]
     parts.append(plate.outside_text)

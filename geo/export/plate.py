@@ -64,12 +64,14 @@ class Legend:
     """What the colours mean: the measure with its unit, the classes, how they were made, and what is to be minded.
 
     ``fields``, ``statuses`` and ``sizes`` are those that the plate's symbols show, in their order, as (id, name, count).
+    ``edge_note`` says what a thin edge means, empty where no symbol has one; only who draws symbols with edges needs it.
     """
 
     title: str
     bands: tuple[Band, ...]
     method: str
     notes: tuple[str, ...]
+    edge_note: str
     fields: tuple[tuple[str, str, int], ...]
     statuses: tuple[tuple[str, str, int], ...]
     sizes: tuple[tuple[int, str, int], ...]

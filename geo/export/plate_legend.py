@@ -19,6 +19,7 @@ MEASURE_AND_UNIT: Final = N_("{measure} ({unit})")
 METHOD: Final = N_("Classes: {method}, from all records.")
 NOT_DRAWN: Final = N_("Not drawn: {unplaced} not placed, {zone} known only to Beijing E-Town")
 _FIRST: Final = 3
+THIN_EDGE: Final = N_("The smallest symbols with a thin edge: amount not stated.")
 
 
 def fill_of(band: int, classes: int) -> str:
@@ -42,7 +43,8 @@ def describe_legend(measure: Measure, areas: tuple[Area, ...], symbols: tuple[Sy
         title=speech.say(MEASURE_AND_UNIT, measure=speech.texts(measure.label), unit=speech.texts(measure.unit)),
         bands=bands,
         method=speech.say(METHOD, method=speech.texts(measure.classes.method)),
-        notes=_notes(measure, symbols, speech),
+        notes=_notes(measure, speech),
+        edge_note="" if all(symbol.has_amount for symbol in symbols) else speech.say(THIN_EDGE),
         fields=_counted("fields", tuple(FIELD_STYLES), Counter(symbol.field for symbol in symbols), speech),
         statuses=_counted("statuses", tuple(STATUS_SHAPES), Counter(symbol.status for symbol in symbols), speech),
         sizes=tuple((size, _size_text(size), sizes[size]) for size in sorted(sizes)),
@@ -75,12 +77,10 @@ def describe_alt_text(
     )  # fmt: skip
 
 
-def _notes(measure: Measure, symbols: tuple[Symbol, ...], speech: Speech) -> tuple[str, ...]:
+def _notes(measure: Measure, speech: Speech) -> tuple[str, ...]:
     notes = []
     if measure.follows_filter:
         notes.append(speech.say(N_("A project in several districts counts in each; E-Town counts apart.")))
-    if any(not symbol.has_amount for symbol in symbols):
-        notes.append(speech.say(N_("The smallest symbols with a thin edge: amount not stated.")))
     years = sorted({year for year in measure.years if year})
     if len(years) > 1:
         notes.append(speech.say(
