@@ -202,7 +202,7 @@ def test_the_sizes_at_the_bounds_are_drawn(plate_of: Draw):
 
 
 def test_a_word_of_ours_without_a_glyph_is_an_error_that_names_the_character():
-    with pytest.raises(FigureError, match="U0001f600"):
+    with pytest.raises(FigureError, match="no glyph for '😀'"):
         Sheet(1920, 1080, "#ffffff").text(0, 20, "smile \U0001f600", Face(12, "#000000"))
 
 
@@ -255,7 +255,7 @@ def test_a_review_number_stands_instead_of_internal_use(plate_of: Draw):
 
 
 def test_a_district_without_data_is_hatched(plate_of: Draw):
-    plate = plate_of(measure="gdp")
+    plate = plate_of()
     areas = (replace(plate.areas[-1], value=None, band=-2, fill="#e3e6ea"), *plate.areas[:-1])
-    plain = render_figure(replace(plate, areas=areas), "svg")
-    assert plain.count(b"<pattern") > render_figure(plate, "svg").count(b"<pattern")
+    assert b"<pattern" in render_figure(replace(plate, areas=areas), "svg")
+    assert b"<pattern" not in render_figure(plate, "svg")
