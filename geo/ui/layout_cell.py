@@ -175,11 +175,17 @@ def _record_table(records: pd.DataFrame, chosen: Selection, lang: str) -> pd.Dat
             _("Status"): records["status"].map(names_of("statuses", lang)),
             _("Date of the status"): records["status_on"].replace("", "–"),
             _("Newest report"): records["id"].map(newest["reported_on"]).replace("", _("undated")).fillna("–"),
-            _("Source"): records["id"].map(newest["source_url"]).fillna("–"),
+            _("Source"): records["id"].map(_addresses(newest)).fillna("–"),
             _("Kind of source"): records["id"].map(newest["source_kind"]).map(names_of("sources", lang)).fillna("–"),
             _("Reports"): records["id"].map(counts).fillna(0).astype(int),
         }
     )
+
+
+def _addresses(newest: pd.DataFrame) -> "pd.Series[str]":
+    """The address of each newest report; that of a copy without its scheme, so that it does not become a link."""
+    urls = newest["source_url"]
+    return urls.where(newest["source_kind"] != "copy", urls.str.split("://").str[-1])
 
 
 def _source(cell: PlanCell, lang: str) -> str:

@@ -18,7 +18,7 @@ export default function (component) {
     cell.classList.toggle("number", numbers[at]);
     head.append(cell);
   });
-  table.append(make("caption", data.caption), make("thead", "", head), make("tbody", "", ...data.rows.map(makeRow)));
+  table.append(make("caption", "", make("span", data.caption)), make("thead", "", head), make("tbody", "", ...data.rows.map(makeRow)));
   place.replaceChildren(table);
 
   function makeRow(row) {

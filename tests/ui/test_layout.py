@@ -87,6 +87,14 @@ def test_a_cell_of_the_address_shows_role_source_and_its_projects():
     assert {row["target"] for row in rows} == set(records[is_here & (records["sector"] == "healthcare-pharma")]["id"])
 
 
+def test_the_address_of_a_copy_is_text_and_no_link():
+    rows = tables(layout(cell="110114.healthcare-pharma"))["Projects; press one to see it on the map"]["rows"]
+    copies = [row for row in rows if any(cell["text"] == "Copy of another page" for cell in row["cells"])]
+    assert 0 < len(copies) < len(rows)
+    assert all("url" not in cell for row in copies for cell in row["cells"])
+    assert all(any("url" in cell for cell in row["cells"]) for row in rows if row not in copies)
+
+
 def test_a_cell_with_neither_plan_nor_project_says_so():
     text = words(layout(cell="110117.integrated-circuits"))
     assert "no plan known" in text
