@@ -2,10 +2,16 @@
 
 const SHORT = 12; // characters of a date or a status, which stay on one line
 
+const shown = new WeakMap(); // place -> what it shows, and how to tell what was pressed
+
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component;
   const place = parentElement.querySelector(".linked-table");
   if (!place || !data) return;
+  const text = JSON.stringify(data);
+  const before = shown.get(place);
+  shown.set(place, { text, open: (target) => setTriggerValue("opened", target) });
+  if (before?.text === text) return; // a page runs again for many reasons; long tables are made once
   place.tabIndex = 0;
   place.setAttribute("role", "region");
   place.setAttribute("aria-label", data.caption);
@@ -31,7 +37,7 @@ export default function (component) {
       if (!at && row.target) {
         const button = make("button", cell.text);
         button.type = "button";
-        button.onclick = () => setTriggerValue("opened", row.target);
+        button.onclick = () => shown.get(place).open(row.target);
         box.append(button);
       } else if (cell.url) {
         const link = make("a", cell.text);

@@ -44,6 +44,7 @@ def test_what_changping_is_to_lead_in_and_what_has_no_project_takes_two_actions(
 ) -> None:
     page, said = page_factory(), WORDS[lang]
     open_app_page(page, f"{live_app}/?lang={lang}")
+    frame_of_app(page)
     page.get_by_role("link", name=said["page"], exact=True).click()
     page.locator(".matrix table").get_by_role("button", name=said["district"], exact=True).click()
     below = page.locator(".st-key-chosen-cell")
@@ -58,6 +59,7 @@ def test_which_districts_overlap_in_integrated_circuits_takes_two_actions(
 ) -> None:
     page, said = page_factory(), WORDS[lang]
     open_app_page(page, f"{live_app}/?lang={lang}")
+    frame_of_app(page)
     page.get_by_role("link", name=said["page"], exact=True).click()
     page.locator(".matrix table").get_by_role("button", name=said["sector"], exact=True).click()
     expect(page.locator(".st-key-chosen-cell")).to_contain_text(said["overlap"])
