@@ -6,8 +6,10 @@ from typing import Final
 
 from geo.export.figure_legend import Placed, classes_height, flow, symbol_items
 from geo.export.figure_sheet import Box, FigureError, Sheet
+from geo.export.figure_symbols import MOST_SYMBOLS
 from geo.export.fonts import text_width, wrap_text
 from geo.export.plate import Plate
+from geo.export.plate_legend import THIN_EDGE
 from geo.i18n import N_
 
 MARGIN: Final = 26.0
@@ -122,6 +124,8 @@ def map_notes(plate: Plate, replaced: int) -> tuple[str, ...]:
         plate.legend.edge_note,
         say(N_("In brackets: districts of a class, projects of a symbol.")),
     ]
+    if len(plate.symbols) > MOST_SYMBOLS:  # circles have no edge that could be thin
+        parts = [part for part in parts if part != say(THIN_EDGE)]
     parts.append(plate.outside_text)
     if replaced:
         parts.append(say(N_("{count} characters that cannot be drawn are shown as □."), count=replaced))

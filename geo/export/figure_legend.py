@@ -29,7 +29,6 @@ QUIET: Final = "#5d584d"
 _SWATCH: Final = 26.0
 _GAP: Final = 14.0
 _MARK_RADIUS: Final = 8.0
-_WIDEST_CLUSTER: Final = 10.0
 
 Mark = Callable[[Sheet, float, float], None]
 
@@ -92,7 +91,7 @@ def flow(items: Sequence[Item], width: float) -> tuple[tuple[Placed, ...], float
     for item in items:
         lines = tuple(wrap_text(item.text, LEGEND_PT, width - _room(item)))
         needed = _room(item) + max(text_width(line, LEGEND_PT) for line in lines)
-        if x and (x + needed > width or item.mark is None):
+        if x and (x + needed > width or item.mark is None or tallest > 1):
             x, y, tallest = 0.0, y + tallest * PITCH, 1
         placed.append(Placed(x, y, item, lines))
         tallest = max(tallest, len(lines))
@@ -138,7 +137,7 @@ def _cluster_items(plate: Plate) -> tuple[Item, ...]:
     counts = sorted({clusters[-1].count, clusters[len(clusters) // 8].count, largest})
     items = []
     for count in counts:
-        radius = cluster_radius(count, largest, _WIDEST_CLUSTER)
+        radius = cluster_radius(count, largest)
         items.append(Item(plate.speech.number(count), 2 * radius, _cluster_mark(radius)))
     return (Item(words), *items)
 
@@ -164,4 +163,4 @@ def _size_mark(size: int) -> Mark:
 
 
 def _cluster_mark(radius: float) -> Mark:
-    return lambda sheet, x, y: draw_cluster(sheet, (x + radius, y), 0, radius)
+    return lambda sheet, x, y: draw_cluster(sheet, (x + radius, y), radius)

@@ -24,8 +24,6 @@ _LABEL, _LEADER = Face(LABEL_PT, INK, WHITE), Stroke("#4a4a46", 0.7)
 _BADGE: Final = "#4a4a46"
 _LINE_PT: Final = 14.5
 _SPACING_PT: Final = 1.5
-_WIDEST_CLUSTER: Final = (17.0, 26.0)
-"""Radius of the largest cluster in points on the map and in the inset."""
 _INSET_MARGIN_M: Final = 5_500
 _PADDINGS_PT: Final = ((0, 0), (0, 20), (20, 0), (10, 20), (20, 30), (10, 45), (45, 0), (15, 70), (30, 70), (30, 90))
 """What is tried around the map, and beside it in addition, to make room for labels outside."""
@@ -46,7 +44,7 @@ def draw_map(sheet: Sheet, plate: Plate, box: Box) -> tuple[str, ...]:
     window, labels = _fit_with_labels(plate, outer, bounds, box, (urban,))
     _draw_districts(sheet, window, plate.areas)
     sheet.area(window.rings(urban), None, Stroke(INK, 0.9))
-    _draw_symbols(sheet, window, plate, _WIDEST_CLUSTER[0])
+    _draw_symbols(sheet, window, plate)
     draw_scale_bar(sheet, window)
     _draw_labels(sheet, window, plate, labels)
     return tuple(label.id for label in labels)
@@ -64,7 +62,8 @@ def draw_inset(sheet: Sheet, plate: Plate, box: Box) -> tuple[str, ...]:
         if area.adcode not in URBAN:
             sheet.area(window.rings(area.polygon), None, _HAIRLINE, clip=box)
     _draw_districts(sheet, window, urban)
-    _draw_symbols(sheet, window, plate_inside, _WIDEST_CLUSTER[1], clip=box)
+    # circles are those of the whole map, so that one legend holds for both
+    _draw_symbols(sheet, window, plate if len(plate.symbols) > MOST_SYMBOLS else plate_inside, clip=box)
     draw_scale_bar(sheet, window)
     _draw_labels(sheet, window, plate, labels)
     sheet.box(box, None, _OUTLINE)
@@ -106,9 +105,9 @@ def _draw_districts(sheet: Sheet, window: Window, areas: Sequence[Area]) -> None
     sheet.area(window.rings(shapely.union_all([area.polygon for area in areas])), None, _OUTLINE)
 
 
-def _draw_symbols(sheet: Sheet, window: Window, plate: Plate, widest: float, *, clip: Box | None = None) -> None:
+def _draw_symbols(sheet: Sheet, window: Window, plate: Plate, *, clip: Box | None = None) -> None:
     if len(plate.symbols) > MOST_SYMBOLS:
-        draw_clusters(sheet, cluster_symbols(plate.symbols), window.project, widest, clip=clip)
+        draw_clusters(sheet, cluster_symbols(plate.symbols), window.project, clip=clip)
     else:
         draw_symbols(sheet, plate.symbols, window.project, plate.speech.lang, clip=clip)
 

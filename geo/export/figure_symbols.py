@@ -17,6 +17,8 @@ RADII: Final = (5.0, 6.2, 7.8, 9.6)
 MOST_SYMBOLS: Final = 600
 """With more than so many, the projects of a square are drawn as one circle."""
 SQUARE_M: Final = 6_000
+_WIDEST_CLUSTER: Final = 6.5
+"""Radius of the largest cluster in points, on the map, in the inset and in the legend."""
 INK: Final = "#1d1d1b"
 WHITE: Final = "#ffffff"
 CLUSTER: Final = "#3f5565"
@@ -94,31 +96,28 @@ def cluster_symbols(symbols: Sequence[Symbol]) -> tuple[Cluster, ...]:
     return tuple(sorted(clusters, key=lambda cluster: (-cluster.count, cluster.x, cluster.y)))
 
 
-def cluster_radius(count: int, largest: int, widest: float) -> float:
-    """Radius in points of a cluster: its area grows with its count, up to ``widest`` for the largest."""
-    return max(1.2, widest * sqrt(count / largest))
+def cluster_radius(count: int, largest: int) -> float:
+    """Radius in points of a cluster: its area grows with its count, the largest has the widest."""
+    return max(0.9, _WIDEST_CLUSTER * sqrt(count / largest))
 
 
 def draw_clusters(
-    sheet: Sheet, clusters: Sequence[Cluster], project: Project, widest: float, *, clip: Box | None = None
+    sheet: Sheet, clusters: Sequence[Cluster], project: Project, *, clip: Box | None = None
 ) -> None:  # fmt: skip
-    """Draw the clusters, small ones above large ones, with their number where it has room."""
+    """Draw the clusters, small ones above large ones."""
     if not clusters:
         return
-    largest = clusters[0].count
     points = project(np.array([(cluster.x, cluster.y) for cluster in clusters]))
+    largest = max(cluster.count for cluster in clusters)
     for cluster, (x, y) in zip(clusters, points, strict=True):
-        radius = cluster_radius(cluster.count, largest, widest)
+        radius = cluster_radius(cluster.count, largest)
         if clip is None or _is_inside((x, y), clip, radius):
-            draw_cluster(sheet, (x, y), cluster.count, radius)
+            draw_cluster(sheet, (x, y), radius)
 
 
-def draw_cluster(sheet: Sheet, at: tuple[float, float], count: int, radius: float) -> None:
+def draw_cluster(sheet: Sheet, at: tuple[float, float], radius: float) -> None:
     """Draw one cluster about a point."""
-    sheet.circle(*at, radius, CLUSTER, Stroke(WHITE, 0.8))
-    size = radius * 1.5 / max(2, len(str(count)))
-    if size >= _LEAST_LETTER:
-        sheet.letter(*at, str(count), Face(size, WHITE))
+    sheet.circle(*at, radius, CLUSTER, Stroke(WHITE, 0.6))
 
 
 def _is_inside(at: tuple[float, float], box: Box, margin: float) -> bool:

@@ -18,6 +18,7 @@ ZERO_COLOUR, NO_DATA_COLOUR = "#ffffff", "#e3e6ea"
 MEASURE_AND_UNIT: Final = N_("{measure} ({unit})")
 METHOD: Final = N_("Classes: {method}, from all records.")
 NOT_DRAWN: Final = N_("Not drawn: {unplaced} not placed, {zone} known only to Beijing E-Town")
+THIN_EDGE: Final = N_("The smallest symbols with a thin edge: amount not stated.")
 _FIRST: Final = 3
 THIN_EDGE: Final = N_("The smallest symbols with a thin edge: amount not stated.")
 
