@@ -20,7 +20,6 @@ METHOD: Final = N_("Classes: {method}, from all records.")
 NOT_DRAWN: Final = N_("Not drawn: {unplaced} not placed, {zone} known only to Beijing E-Town")
 THIN_EDGE: Final = N_("The smallest symbols with a thin edge: amount not stated.")
 _FIRST: Final = 3
-THIN_EDGE: Final = N_("The smallest symbols with a thin edge: amount not stated.")
 
 
 def fill_of(band: int, classes: int) -> str:

@@ -126,7 +126,9 @@ def test_a_map_moved_by_its_reader_says_so_and_one_moved_by_the_page_around_does
     assert around.state()["view"]["zoom"] == 11
 
 
-def test_a_profile_is_asked_for_only_where_the_host_has_profiles(around: MapPage, page_factory: PageFactory, map_file: str) -> None:
+def test_a_profile_is_asked_for_only_where_the_host_has_profiles(
+    around: MapPage, page_factory: PageFactory, map_file: str
+) -> None:
     around.set_filter("sectors=none")
     around.find('path[data-district="110116"]').first.click()
     around.find("#card .profile").click()
