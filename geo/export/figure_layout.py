@@ -9,7 +9,6 @@ from geo.export.figure_sheet import Box, FigureError, Sheet
 from geo.export.figure_symbols import MOST_SYMBOLS
 from geo.export.fonts import text_width, wrap_text
 from geo.export.plate import Plate
-from geo.export.plate_legend import THIN_EDGE
 from geo.i18n import N_
 
 MARGIN: Final = 26.0
@@ -118,14 +117,13 @@ def _fitted(box: Box, shape: float) -> float:
 def map_notes(plate: Plate, replaced: int) -> tuple[str, ...]:
     """The sentences under the map: how the classes were made, what to mind, what is not drawn."""
     say = plate.speech.say
+    has_edges = 0 < len(plate.symbols) <= MOST_SYMBOLS
     parts = [
         plate.legend.method,
         *plate.legend.notes,
-        plate.legend.edge_note,
+        plate.legend.edge_note if has_edges else "",
         say(N_("In brackets: districts of a class, projects of a symbol.")),
     ]
-    if len(plate.symbols) > MOST_SYMBOLS:  # circles have no edge that could be thin
-        parts = [part for part in parts if part != say(THIN_EDGE)]
     parts.append(plate.outside_text)
     if replaced:
         parts.append(say(N_("{count} characters that cannot be drawn are shown as □."), count=replaced))
