@@ -1,6 +1,5 @@
 """Placed records -> frozen layers: plain data and plain text, for the screen, the file, the picture and the slide alike."""
 
-import json
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -8,15 +7,14 @@ from typing import Any
 import pandas as pd
 
 from geo.analysis.records import PlacedEdition
+from geo.cartography.borders import district_geojson
 from geo.cartography.measures import Measure, district_measures
-from geo.reference.districts import load_district_stats, load_districts, load_units, simplify_districts
+from geo.reference.districts import load_district_stats, load_units
 from geo.reference.layout import load_layout, load_parks
 from geo.reference.sectors import load_sectors
 
-DRAWING_TOLERANCE_M = 200
-"""Simplification of the drawn borders, about a pixel at the scale of the city; records are placed by the full polygons."""
-DRAWING_DECIMALS = 4
-"""Decimals of a drawn degree, about ten metres."""
+PARK_COLUMNS = ("id", "name_en", "name_zh", "lead_sectors", "area_km2", "lon", "lat", "note_en", "source_url")
+"""What the map says of a park."""
 
 
 @dataclass(frozen=True)
@@ -72,26 +70,6 @@ def district_layer(placed: PlacedEdition) -> DistrictLayer:
 
 
 @lru_cache(maxsize=1)
-def district_geojson() -> dict[str, Any]:
-    """Borders of the 16 districts for drawing: GeoJSON, EPSG:4326, shared edges kept shared."""
-    drawn = simplify_districts(load_districts(), DRAWING_TOLERANCE_M)[["adcode", "geometry"]]
-    features = json.loads(drawn.to_json())
-    for feature in features["features"]:
-        feature["geometry"]["coordinates"] = _rounded(feature["geometry"]["coordinates"])
-        feature.pop("id", None)
-        feature.pop("bbox", None)
-    return {"type": "FeatureCollection", "features": features["features"]}
-
-
-def _rounded(coordinates: Any) -> Any:
-    return (
-        [_rounded(part) for part in coordinates]
-        if isinstance(coordinates, list)
-        else round(coordinates, DRAWING_DECIMALS)
-    )
-
-
-@lru_cache(maxsize=1)
 def _unit_rows() -> tuple[dict[str, Any], ...]:
     units, stats, layout = load_units(), load_district_stats(), load_layout()
     columns = ["indicator", "year", "value", "unit", "source_url", "note"]
@@ -108,4 +86,4 @@ def _unit_rows() -> tuple[dict[str, Any], ...]:
 @lru_cache(maxsize=1)
 def _park_rows() -> tuple[dict[str, Any], ...]:
     parks = load_parks().sort_values("name_en", kind="stable")
-    return tuple(parks.to_dict("records"))
+    return tuple(parks[list(PARK_COLUMNS)].to_dict("records"))

@@ -9,7 +9,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from geo.cartography.layers import district_geojson
+from geo.cartography.borders import district_geojson
 
 _WIDTH: Final = 560
 _LONLAT_BOX: Final = (114.9, 39.2, 118.1, 41.3)

@@ -9,7 +9,8 @@ from offlinefolium.elements import _res
 
 from geo.analysis.records import PlacedEdition
 from geo.cartography.assets import inline_assets
-from geo.cartography.layers import describe_map, district_geojson
+from geo.cartography.borders import district_geojson
+from geo.cartography.layers import describe_map
 from geo.cartography.map import render_page
 from geo.ledger.editions import Edition
 from geo.schema import GEOGRAPHIC_CRS

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 from offlinefolium.elements import _res
 
-from geo.cartography.layers import district_geojson
+from geo.cartography.borders import district_geojson
 from tests.browser.serving import free_port, running
 
 SCRIPT = Path(__file__).with_name("streamlit_peer.py")
