@@ -13,10 +13,9 @@ import streamlit as st
 from geo.i18n import Translate
 from geo.ui.drawn import Drawn
 from geo.ui.frame import list_pages
-from geo.ui.session import MAP_KEY, View, hear_page, query_parameters
+from geo.ui.session import MAP_KEY, PROFILE_SUBJECTS, View, hear_page, query_parameters
 
 PROFILE_PAGE: Final = "profile"
-PROFILE_SUBJECTS: Final = ("unit", "sector", "zone")
 
 _FOLDER = Path(__file__).parent
 _COMPONENT = st.components.v2.component(

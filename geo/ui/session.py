@@ -30,7 +30,9 @@ FROM, TO = "from", "to"
 """Parameters of the page of changes: the older and the newer edition."""
 CELL: Final = "cell"
 """Parameter of the layout page: what is shown below the matrix, as ``unit.sector``, a unit or a sector."""
-_OWN_PARAMETERS: Final = (*VIEW_PARAMETERS, FROM, TO, CELL)
+PROFILE_SUBJECTS: Final = ("unit", "sector", "zone")
+"""Parameters of the profile page, of which an address has one: a district's code, a sector's id, the id of a park or zone."""
+_OWN_PARAMETERS: Final = (*VIEW_PARAMETERS, FROM, TO, CELL, *PROFILE_SUBJECTS)
 Thing = TypeVar("Thing")
 
 
@@ -63,6 +65,12 @@ class View:
     def cell(self) -> str:
         """What the layout page shows below its matrix, as the address has it; empty for nothing."""
         return self.parameters.get(CELL, "")
+
+    @property
+    def subject(self) -> tuple[str, str]:
+        """What the profile page is of: one of ``PROFILE_SUBJECTS`` and an id, as the address has it; two empty texts for nothing."""
+        found = ((what, self.parameters[what]) for what in PROFILE_SUBJECTS if self.parameters.get(what))
+        return next(found, ("", ""))
 
     @property
     def plan(self) -> str:
