@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Final
 
 import streamlit as st
@@ -39,6 +40,13 @@ class Made:
     key: tuple[object, ...] = ()
     content: bytes = b""
     findings: tuple[Finding, ...] = field(default=())
+
+
+@dataclass
+class Renewed(Made):
+    """The deck that this session brought up to date last, and what was done to it."""
+
+    report: UpdateReport = field(default_factory=UpdateReport)
 
 
 def planned_pages(drawn: Drawn, flt: Filter, wish: Wish) -> tuple[Page, ...]:
@@ -85,15 +93,13 @@ def deck_key(drawn: Drawn, flt: Filter, wish: Wish, link: str) -> tuple[object, 
     return drawn.key, flt, wish, link, configured_review_number()
 
 
-def renew_deck(
-    old: bytes, drawn: Drawn, flt: Filter, wish: Wish, link: str, progress: Progress
-) -> tuple[bytes, UpdateReport, tuple[Finding, ...]]:
+def renew_deck(old: bytes, drawn: Drawn, flt: Filter, wish: Wish, link: str, progress: Progress) -> Renewed:
     """Bring a deck made earlier up to date; ``PageError`` when it is none."""
     content, report = update_deck(
         old, drawn.description, selection(drawn, flt), lang=wish.lang, palette=wish.palette, title=wish.title,
         measure=wish.measure, review_number=configured_review_number(), link=link, progress=progress,
     )  # fmt: skip
-    return content, report, check_deck(content)
+    return Renewed((sha256(old).digest(), *deck_key(drawn, flt, wish, link)), content, check_deck(content), report)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

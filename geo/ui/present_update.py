@@ -1,21 +1,21 @@
 """Bringing a deck made earlier up to date: upload, report, download."""
 
+from hashlib import sha256
 from typing import Final
 
+import pandas as pd
 import streamlit as st
 
 from geo.export.deck import PageError
-from geo.export.findings import Finding
-from geo.export.pptx_update import UpdateReport
 from geo.i18n import N_, Translate, translator
 from geo.intake.archive import open_archive
 from geo.intake.limits import Refusal, configured_limits
 from geo.ui.drawn import Drawn
 from geo.ui.present_choice import choose_look
-from geo.ui.present_files import renew_deck
+from geo.ui.present_files import Renewed, deck_key, renew_deck
 from geo.ui.present_slides import MAKING, PPTX, show_findings
 from geo.ui.progress import progress_bar
-from geo.ui.session import View
+from geo.ui.session import View, held
 from geo.ui.words import number, plain
 
 LISTS: Final = {
@@ -38,30 +38,33 @@ def show_update(view: View, drawn: Drawn, link: str) -> None:
     )
     wish = choose_look(view.lang, _)
     file = st.file_uploader(_("Presentation made here earlier (PPTX)"), type=["pptx"], key="present-old")
-    if file is None or not st.button(_("Bring it up to date"), key="renew-deck", type="primary"):
+    if file is None:
         return
-    try:
-        old = file.getvalue()
-        open_archive(old, "PPTX", configured_limits()).close()
-        with progress_bar(_) as tell:
-            content, report, findings = renew_deck(
-                old, drawn, view.flt, wish, link, lambda done, all_pages: tell(done / all_pages, MAKING)
-            )
-    except (PageError, Refusal) as error:
-        st.error(plain(str(error)))
-        return
-    _show_report(content, report, findings, view.lang, _)
+    old, done = file.getvalue(), held(Renewed)
+    if st.button(_("Bring it up to date"), key="renew-deck", type="primary"):
+        try:
+            open_archive(old, "PPTX", configured_limits()).close()
+            with progress_bar(_) as tell:
+                found = renew_deck(old, drawn, view.flt, wish, link, lambda at, of: tell(at / of, MAKING))
+        except (PageError, Refusal) as error:
+            st.error(plain(str(error)))
+            return
+        vars(done).update(vars(found))
+    if done.key == (sha256(old).digest(), *deck_key(drawn, view.flt, wish, link)):
+        _show_report(done, view.lang, _)
 
 
-def _show_report(content: bytes, report: UpdateReport, findings: tuple[Finding, ...], lang: str, _: Translate) -> None:
-    lines = [
-        f"- {_(words)}: {number(len(getattr(report, name)), lang)}"
-        for name, words in LISTS.items()
-        if getattr(report, name)
-    ]
+def _show_report(done: Renewed, lang: str, _: Translate) -> None:
+    lists = {words: getattr(done.report, name) for name, words in LISTS.items() if getattr(done.report, name)}
+    lines = [f"- {_(words)}: {number(len(shapes), lang)}" for words, shapes in lists.items()]
     st.success("\n".join([_("Done. Shapes:"), "", *lines]))
     st.download_button(
-        _("Download the presentation (PPTX)"), data=content, mime=PPTX, file_name="beijing-industrial-map.pptx",
+        _("Download the presentation (PPTX)"), data=done.content, mime=PPTX, file_name="beijing-industrial-map.pptx",
         key="download-renewed", icon=":material/download:", on_click="ignore",
     )  # fmt: skip
-    show_findings(findings, lang)
+    with st.expander(_("Every shape by name")):
+        rows = [(_(words), page, shape) for words, shapes in lists.items() for page, shape in shapes]
+        st.dataframe(
+            pd.DataFrame(rows, columns=[_("What was done"), _("Page"), _("Shape")]), hide_index=True, width="stretch"
+        )
+    show_findings(done.findings, lang)

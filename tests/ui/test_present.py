@@ -56,6 +56,13 @@ def test_a_deck_made_earlier_is_brought_up_to_date() -> None:
     sound(app.run())
     press(app, "renew-deck")
     assert "brought up to date" in words(app)
+    shapes = app.dataframe[0].value
+    assert "geo:city:map" in set(shapes["Shape"])
+    sound(app.run())
+    assert "brought up to date" in words(app), "the report goes away with the next run"
+    app.get_by_key("present-measure").set_value("projects")
+    sound(app.run())
+    assert "Every shape by name" not in [one.label for one in app.expander]
 
 
 def test_a_file_that_is_no_deck_is_refused_in_one_sentence() -> None:
