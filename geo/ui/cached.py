@@ -5,9 +5,14 @@ from typing import Final
 import streamlit as st
 
 from geo.analysis.alignment import Alignment, align
+from geo.analysis.counted import counted_records
 from geo.analysis.filtering import Filter
+from geo.analysis.indicators import Totals, count_totals
+from geo.analysis.profile_parts import Profile
+from geo.analysis.profiles import district_profile, park_profile, sector_profile
 from geo.export.current import configured_review_number
 from geo.export.html import render_file
+from geo.export.profile_map import Picture, draw_profile
 from geo.export.selection import Selection
 from geo.export.spatial import render_geojson, render_gpkg
 from geo.export.tables import render_csv, render_xlsx
@@ -29,6 +34,23 @@ def selection(drawn: Drawn, flt: Filter) -> Selection:
 def alignment(drawn: Drawn, flt: Filter) -> Alignment:
     """Return the plan against the visible records of a filter; shared like a selection."""
     return align(selection(drawn, flt).records) if drawn.draft else _alignment(drawn.key, flt, drawn)
+
+
+def profile(drawn: Drawn, flt: Filter, subject: tuple[str, str]) -> Profile:
+    """Return the profile of a subject: ``unit``, ``sector`` or ``zone``, and its id; ``KeyError`` for an unknown one."""
+    return _make_profile(drawn, flt, subject) if drawn.draft else _profile(drawn.key, flt, subject, drawn)
+
+
+def profile_picture(drawn: Drawn, flt: Filter, subject: tuple[str, str], lang: str) -> Picture:
+    """Return the still map of a profile."""
+    if drawn.draft:
+        return _draw_profile(drawn, flt, subject, lang)
+    return _profile_picture(drawn.key, flt, subject, lang, drawn)
+
+
+def profile_counts(drawn: Drawn, flt: Filter) -> dict[str, Totals]:
+    """Return the number of visible projects of each unit, sector and zone."""
+    return _count_profiles(drawn, flt) if drawn.draft else _profile_counts(drawn.key, flt, drawn)
 
 
 def table_file(drawn: Drawn, flt: Filter, kind: str, lang: str) -> bytes:
@@ -53,6 +75,21 @@ def _alignment(key: str, flt: Filter, _drawn: Drawn) -> Alignment:
     return align(_selection(key, flt, _drawn).records)
 
 
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _profile(key: str, flt: Filter, subject: tuple[str, str], _drawn: Drawn) -> Profile:
+    return _make_profile(_drawn, flt, subject)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _profile_picture(key: str, flt: Filter, subject: tuple[str, str], lang: str, _drawn: Drawn) -> Picture:
+    return _draw_profile(_drawn, flt, subject, lang)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _profile_counts(key: str, flt: Filter, _drawn: Drawn) -> dict[str, Totals]:
+    return _count_profiles(_drawn, flt)
+
+
 @st.cache_data(max_entries=32, show_spinner=False)
 def _table_file(key: str, flt: Filter, kind: str, lang: str, _drawn: Drawn) -> bytes:
     return _render_table(selection(_drawn, flt), kind, lang)
@@ -61,6 +98,20 @@ def _table_file(key: str, flt: Filter, kind: str, lang: str, _drawn: Drawn) -> b
 @st.cache_data(max_entries=8, show_spinner=False)
 def _map_file(key: str, query: str, lang: str, _drawn: Drawn) -> bytes:
     return _render_map(_drawn, query, lang)
+
+
+def _make_profile(drawn: Drawn, flt: Filter, subject: tuple[str, str]) -> Profile:
+    make = {"unit": district_profile, "sector": sector_profile, "zone": park_profile}[subject[0]]
+    return make(drawn.placed, flt, subject[1])
+
+
+def _draw_profile(drawn: Drawn, flt: Filter, subject: tuple[str, str], lang: str) -> Picture:
+    return draw_profile(profile(drawn, flt, subject), selection(drawn, flt).records, lang)
+
+
+def _count_profiles(drawn: Drawn, flt: Filter) -> dict[str, Totals]:
+    records = counted_records(drawn.placed, flt)
+    return {way: count_totals(records, way) for way in ("unit", "sector", "zone")}
 
 
 def _render_table(chosen: Selection, kind: str, lang: str) -> bytes:

@@ -31,6 +31,7 @@ def list_pages(_: Translate) -> list[st.Page]:
     return [
         st.Page("app_pages/map.py", title=_("Map"), default=True),
         st.Page("app_pages/layout.py", title=_("Layout")),
+        st.Page("app_pages/profile.py", title=_("Profiles")),
         st.Page("app_pages/policies.py", title=_("Policies")),
         st.Page("app_pages/records.py", title=_("Records")),
         st.Page("app_pages/load.py", title=_("Load")),

@@ -36,7 +36,7 @@ function openChannel(place, first) {
 
   frame.title = first.title;
   frame.setAttribute("sandbox", SANDBOX);
-  frame.src = `${first.page}?${[first.document, first.query, `theme=${told.theme}`, "frame=app"].filter(Boolean).join("&")}`;
+  frame.src = `${first.page}?${[first.document, first.query, `theme=${told.theme}`, "frame=profiles"].filter(Boolean).join("&")}`;
   place.replaceChildren(frame);
 
   function send(message) {
