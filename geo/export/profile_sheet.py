@@ -4,7 +4,7 @@ Each row of a list takes one line of known height, so that the sheet fits whatev
 """
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -40,7 +40,7 @@ STYLE: Final = """
 .profile-sheet { display: none; }
 @page { size: A4 portrait; margin: 10mm; }
 @media print {
-  .profile-sheet { display: block; width: 190mm; height: 275mm; overflow: hidden; background: #fff; color: #000;
+  .profile-sheet { display: block; width: 190mm; height: 272mm; overflow: hidden; background: #fff; color: #000;
     font: 7.5pt/3.6mm "Noto Sans CJK SC", "Source Han Sans SC", sans-serif; color-scheme: light; print-color-adjust: exact; }
   .profile-sheet * { box-sizing: border-box; color: #000; }
   .profile-sheet h1 { font-size: 15pt; line-height: 7mm; margin: 0; padding: 0; }
@@ -51,15 +51,15 @@ STYLE: Final = """
   .profile-sheet th { font-weight: 600; }
   .profile-sheet ul { margin: 0; padding: 0; list-style: none; }
   .profile-sheet .two { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); column-gap: 4mm; }
-  .profile-sheet img { display: block; width: 100%; height: 64mm; object-fit: contain; border: 0.2mm solid #888; }
+  .profile-sheet img { display: block; width: 100%; height: 62mm; object-fit: contain; border: 0.2mm solid #888; }
   .profile-sheet .wrapped { white-space: normal; max-height: 7.2mm; }
 }
 """
 """Shows the sheet on paper only."""
 
-_ROWS: Final = {"figures": 6, "statuses": 7, "plan": 9, "projects": 10, "reports": 7, "policies": 4, "parks": 4}
-_SOURCES: Final = 8
-_UNKNOWN: Final = 10
+_ROWS: Final = {"figures": 6, "statuses": 7, "plan": 8, "projects": 8, "reports": 6, "policies": 4, "parks": 4}
+_SOURCES: Final = 5
+_UNKNOWN: Final = 7
 
 
 @dataclass(frozen=True)
@@ -81,21 +81,35 @@ def render_sheet(sheet: Sheet) -> str:
         f"<h1>{escape(name)} · {escape(other)}</h1>" if other else f"<h1>{escape(name)}</h1>",
         _line(f"{_(KIND_NAMES[profile.kind])} · {sheet.context}"),
         _two(_map(sheet), _numbers(sheet)),
-        _section(_("Plan and reality"), plan_table(profile, lang), (0, 1, 2, 3, 5), _ROWS["plan"], lang),
         _section(
-            _("Projects by status"), project_table(profile.projects, lang), (0, 1, 2, 3, 5, 7), _ROWS["projects"], lang
+            _("Plan and reality"), plan_table(profile, lang), {0: 24, 1: 10, 2: 16, 3: 8, 5: 42}, _ROWS["plan"], lang
+        ),
+        _section(
+            _("Projects by status"),
+            project_table(profile.projects, lang),
+            {0: 38, 1: 14, 2: 12, 3: 20, 5: 16},
+            _ROWS["projects"],
+            lang,
         ),
         _two(
-            _section(_("Newest reports"), _reports(profile, lang), (1, 0, 2), _ROWS["reports"], lang),
-            _section(_("Parks and zones"), park_table(profile.parks, lang), (0, 3, 4), _ROWS["parks"], lang)
+            _section(_("Newest reports"), _reports(profile, lang), {1: 20, 0: 55, 2: 25}, _ROWS["reports"], lang),
+            _section(_("Parks and zones"), park_table(profile.parks, lang), {0: 45, 3: 41, 4: 14}, _ROWS["parks"], lang)
             if profile.kind != "park"
-            else _section(_("Park or zone"), park_table(profile.parks, lang), (0, 1, 2, 5), _ROWS["parks"], lang),
+            else _section(
+                _("Park or zone"), park_table(profile.parks, lang), {0: 34, 1: 26, 2: 22, 5: 18}, _ROWS["parks"], lang
+            ),
         ),
         _two(
-            _section(_("Policies that name it"), policy_table(profile.policies, lang), (1, 0), _ROWS["policies"], lang),
+            _section(
+                _("Policies that name it"),
+                policy_table(profile.policies, lang),
+                {1: 15, 0: 85},
+                _ROWS["policies"],
+                lang,
+            ),
             _list(_("What is not known"), [unknown_in_words(line, lang) for line in profile.unknown], _UNKNOWN, lang),
         ),
-        _section(_("Sources"), source_table(profile.sources, lang), (0, 2, 1), _SOURCES, lang),
+        _section(_("Sources"), source_table(profile.sources, lang), {0: 12, 2: 10, 1: 78}, _SOURCES, lang),
     ]
     return f'<section class="profile-sheet" lang="{HTML_LANG[lang]}">{"".join(blocks)}</section>'
 
@@ -120,8 +134,10 @@ def _numbers(sheet: Sheet) -> str:
         _("Evidence: {words}").format(words=evidence_age_in_words(profile, lang)),
     ]
     numbers = f"<ul>{''.join(f'<li class=wrapped>{escape(line)}</li>' for line in lines)}</ul>"
-    figures = _section(_("Published figures"), figure_table(profile, lang), (0, 1, 2, 5), _ROWS["figures"], lang)
-    statuses = _section(_("Status"), status_table(profile, lang), (0, 1, 3, 4), _ROWS["statuses"], lang)
+    figures = _section(
+        _("Published figures"), figure_table(profile, lang), {0: 38, 1: 10, 2: 32, 5: 20}, _ROWS["figures"], lang
+    )
+    statuses = _section(_("Status"), status_table(profile, lang), {0: 26, 1: 14, 3: 30, 4: 30}, _ROWS["statuses"], lang)
     return (
         f"<div><h2>{escape(_('Projects and money'))}</h2>{numbers}{figures if profile.figures else ''}{statuses}</div>"
     )
@@ -132,15 +148,20 @@ def _reports(profile: Profile, lang: str) -> pd.DataFrame:
     return report_table(profile.reports, names, lang)
 
 
-def _section(title: str, table: pd.DataFrame, columns: Sequence[int], most: int, lang: str) -> str:
-    """A titled table of the columns asked for (counted after the target), and how many rows it leaves out."""
+def _section(title: str, table: pd.DataFrame, columns: Mapping[int, int], most: int, lang: str) -> str:
+    """A titled table of the columns asked for (counted after the target, with their widths in percent), and how many rows it leaves out."""
     shown = table.iloc[:, [at + 1 for at in columns]]
     head = "".join(f"<th>{escape(str(name))}</th>" for name in shown.columns)
     rows = "".join(
         f"<tr>{''.join(f'<td>{escape(_text(value, lang))}</td>' for value in row)}</tr>"
         for row in shown.head(most).itertuples(index=False, name=None)
     )
-    body = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>" if len(shown) else _line("–")
+    widths = "".join(f'<col style="width: {width}%">' for width in columns.values())
+    body = (
+        f"<table><colgroup>{widths}</colgroup><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        if len(shown)
+        else _line("–")
+    )
     return f"<div><h2>{escape(_counted(title, len(shown), lang))}</h2>{body}{_rest(len(shown) - most, lang)}</div>"
 
 

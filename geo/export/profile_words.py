@@ -12,7 +12,7 @@ from geo.schema import CNY_PER_YI
 
 KIND_NAMES: Final = {"district": N_("District or E-Town"), "sector": N_("Sector"), "park": N_("Park or zone")}
 FIGURE_NAMES: Final = {
-    "area_km2": N_("Area"),
+    "area_km2": N_("Land area"),
     "population": N_("Population"),
     "gdp_cny_100m": N_("GDP"),
     "gdp_h1_cny_100m": N_("GDP, first half of the year"),

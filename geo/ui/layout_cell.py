@@ -17,6 +17,7 @@ from geo.i18n import translator
 from geo.schema import UNPLACED
 from geo.ui.linked_table import is_web_address, linked_rows, show_linked_table
 from geo.ui.matrix_view import open_cell
+from geo.ui.profile_links import show_profile_link
 from geo.ui.session import View, query_parameters
 from geo.ui.words import number, plain
 
@@ -150,6 +151,9 @@ def _show_maps(view: View, unit: str, sector: str) -> None:
         for label, shown in places:
             query = replace(view, flt=shown).query(plan=sector, select="")
             st.page_link("app_pages/map.py", label=label, icon=":material/map:", query_params=query_parameters(query))
+        for what, key in (("unit", unit), ("sector", sector)):
+            if key:
+                show_profile_link(view, what, key)
 
 
 def _show_records(records: pd.DataFrame, chosen: Selection, view: View) -> None:

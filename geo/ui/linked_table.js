@@ -34,10 +34,12 @@ export default function (component) {
       if (!at) box.scope = "row";
       box.classList.toggle("number", cell.number);
       box.classList.toggle("short", cell.text.length <= SHORT);
-      if (!at && row.target) {
+      const target = at ? cell.opens : row.target;
+      if (target) {
         const button = make("button", cell.text);
         button.type = "button";
-        button.onclick = () => shown.get(place).open(row.target);
+        if (at) button.setAttribute("aria-label", `${cell.text}: ${row.cells[0].text}`);
+        button.onclick = () => shown.get(place).open(target);
         box.append(button);
       } else if (cell.url) {
         const link = make("a", cell.text);

@@ -24,11 +24,13 @@ _COMPONENT = st.components.v2.component(
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of plain text; ``url`` makes it a link where it is a web address, and is left alone otherwise."""
+    """A cell of plain text; ``url`` makes it a link where it is a web address, and is left alone otherwise; ``opens`` a button that opens
+    another target than the row's."""
 
     text: str
     url: str = ""
     is_number: bool = False
+    opens: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,12 @@ def _cell(value: object, lang: str) -> Cell:
 
 def _row(row: LinkedRow) -> Mapping[str, Any]:
     cells = [
-        {"text": cell.text, "number": cell.is_number, **({"url": cell.url} if is_web_address(cell.url) else {})}
+        {
+            "text": cell.text,
+            "number": cell.is_number,
+            "opens": cell.opens,
+            **({"url": cell.url} if is_web_address(cell.url) else {}),
+        }
         for cell in row.cells
     ]
     return {"target": row.target, "cells": cells}

@@ -17,6 +17,7 @@ from geo.reference.layout import load_parks, load_policies
 from geo.reference.sectors import load_sectors
 from geo.ui.layout_lists import show_downloads
 from geo.ui.linked_table import linked_rows, show_linked_table
+from geo.ui.profile_links import open_pressed_profile, show_profile_link, with_profiles
 from geo.ui.session import View, query_parameters
 from geo.ui.words import number
 
@@ -37,6 +38,11 @@ def choose_facets(view: View) -> tuple[list[str], list[str]]:
         _("Districts"), units, default=[one for one in view.flt.districts if one in units], key="policy-districts",
         format_func=names_of("districts", view.lang).__getitem__, placeholder=_("all"), persist_state="session",
     )  # fmt: skip
+    for what, keys in (("sector", chosen), ("unit", where)):
+        if keys:
+            with st.container(horizontal=True):
+                for key in keys:
+                    show_profile_link(view, what, key)
     return chosen, where
 
 
@@ -79,7 +85,8 @@ def show_parks(sectors: list[str], units: list[str], chosen: Selection, view: Vi
     counted = _("Parks and zones ({count} of {all}); press one to see it and its projects on the map").format(
         count=number(len(kept), view.lang), all=number(len(parks), view.lang)
     )
-    pressed = show_linked_table("parks", counted, list(table)[1:], linked_rows(table, view.lang))
+    headings = [*list(table)[1:], _("Profile")]
+    pressed = show_linked_table("parks", counted, headings, with_profiles(linked_rows(table, view.lang), view.lang))
     zoned = int((chosen.records["zone"] != "").sum())
     st.caption(
         _("{count} of the {all} visible projects name a park or zone; the others are counted in none.").format(
@@ -87,6 +94,7 @@ def show_parks(sectors: list[str], units: list[str], chosen: Selection, view: Vi
         )
     )
     show_downloads("parks", _("Parks and zones"), table.drop(columns="target"))
+    open_pressed_profile(view, "zone", pressed)
     if pressed in {park.id for park in kept}:
         query = replace(view, flt=replace(view.flt, zones=(pressed,))).query(select="")
         st.switch_page("app_pages/map.py", query_params=query_parameters(query))

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 from typing import Final
 
@@ -81,7 +82,11 @@ def show_summary(profile: Profile, picture: Picture, view: View) -> None:
             _("Evidence: {words}").format(words=evidence_age_in_words(profile, view.lang)),
         ]
         st.markdown("\n".join(f"- {plain(line)}" for line in money))
-        _show_table("profile-statuses", _("Projects by status"), status_table(profile, view.lang), view)
+        caption = _("Projects by status; press one to see them on the map")
+        pressed = _show_table("profile-statuses", caption, status_table(profile, view.lang), view)
+        if pressed:
+            flt = replace(view.flt, statuses=(pressed,))
+            st.switch_page("app_pages/map.py", query_params=map_query(replace(view, flt=flt), *view.subject))
         st.subheader(_("What is not known"), anchor=False)
         lines = [plain(unknown_in_words(line, view.lang)) for line in profile.unknown]
         st.markdown("\n".join(f"- {line}" for line in lines) or "–")

@@ -7,6 +7,7 @@ from geo.export.columns import COLUMNS, headings
 from geo.export.selection import Selection
 from geo.export.wording import filter_in_words, names_of
 from geo.i18n import Translate, translator
+from geo.ui.profile_links import show_profile_link
 from geo.ui.session import View, clear_filter, query_parameters
 from geo.ui.words import money, plain
 
@@ -73,7 +74,18 @@ def show_record(chosen: Selection, record_id: str, view: View) -> None:
             icon=":material/map:",
             query_params=query_parameters(view.query(select=record_id)),
         )
+        _show_profiles(record, view)
         st.table(_report_table(chosen, record_id, view.lang), border="horizontal")
+
+
+def _show_profiles(record: "pd.Series[object]", view: View) -> None:
+    """Links to the profiles of the districts, the sector and the park of a record."""
+    units = record["touched"] if isinstance(record["touched"], tuple) else ()
+    subjects = [*(("unit", unit) for unit in units), ("sector", record["sector"]), ("zone", record["zone"])]
+    with st.container(horizontal=True):
+        for what, key in subjects:
+            if key:
+                show_profile_link(view, what, str(key))
 
 
 def _facts(record: "pd.Series[object]", lang: str, _: Translate) -> list[str]:
