@@ -175,9 +175,9 @@ def test_a_file_is_imported_as_a_draft_then_published_compared_and_restored(
     ]
     assert (infos[1]["author"], infos[1]["published_by"], infos[0]["author"]) == ("王", "李", loading.account_name())
     _, told = answer(capsys, "changes", "1", "edition-2")
-    assert told["counts"] == {"entered": 1, "left": 0, "changed": 1}
+    assert told["counts"] == {"entered": 1, "left": 0, "changed": 1, "reported": 0}
     out = run(capsys, "changes", "1", "2")[1]
-    assert "edition-1 → edition-2: 1 entered, 0 left, 1 changed.\n+ A4 新项目\n" in out
+    assert "edition-1 → edition-2: 1 entered, 0 left, 1 changed, 0 reported.\n+ A4 新项目\n" in out
     assert "~ A1 集成电路基地: status “under-construction” → “operating”\n" in out
     status, out, _ = run(capsys, "restore", "1", "--note", "错了")
     assert (status, out) == (0, "Edition 3 repeats edition-1 and is published in place of edition-2.\n")

@@ -16,7 +16,7 @@ from geo.ledger.editions import Edition
 from geo.ledger.infos import EditionInfo, Origin
 from geo.ledger.store import open_ledger
 
-_SIGNS = {"entered": "+", "left": "-", "changed": "~"}
+_SIGNS = {"entered": "+", "left": "-", "changed": "~", "reported": "="}
 
 
 def list_editions(options: Namespace) -> int:

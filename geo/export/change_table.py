@@ -10,7 +10,12 @@ from geo.i18n import N_, translator
 from geo.ledger.editions import Edition
 from geo.schema import CNY_PER_YI
 
-CHANGE_NAMES: Final = {"entered": N_("entered"), "left": N_("left"), "changed": N_("changed")}
+CHANGE_NAMES: Final = {
+    "entered": N_("entered"),
+    "left": N_("left"),
+    "changed": N_("changed"),
+    "reported": N_("only newly reported"),
+}
 FIELD_NAMES: Final = {
     "status": N_("Status"),
     "place": N_("Place"),
@@ -19,6 +24,7 @@ FIELD_NAMES: Final = {
     "sector": N_("Sector"),
     "dates": N_("Dates"),
     "other": N_("Other"),
+    "evidence": N_("Evidence"),
 }
 _COLUMN_NAMES: Final = {
     "districts": N_("District"),

@@ -60,6 +60,7 @@ def change_page(brief: Brief, key: str, title: str, older: PlacedEdition) -> She
     found = changes(older.edition, newer.edition)
     found = found[found["project_id"].isin(ids)].reset_index(drop=True)
     counts = count_changes(found)
+    found = found[found["change"] != "reported"]
     told = " · ".join(f"{speech.say(CHANGE_NAMES[change])} {count}" for change, count in counts.items())
     subtitle = speech.say(N_("From {older} to {newer}"), older=str(older.edition.date), newer=_as_of(newer))
     frame = begin_page(brief, key, title, plate_of(brief, newer), subtitle=f"{subtitle} · {told}")

@@ -10,12 +10,15 @@ from geo.ledger.change_set import ChangeSet, compare_editions
 from geo.ledger.editions import Edition
 from geo.schema import UNKNOWN_STATUS
 
-CHANGES: Final = ("entered", "left", "changed")
-CHANGED_FIELDS: Final = ("status", "place", "amount", "name", "sector", "dates", "other")
+CHANGES: Final = ("entered", "left", "changed", "reported")
+"""``reported``: the same project as before, of which only the evidence is another. A file that is loaded anew says so of every row, and
+what really changed must not drown in it."""
+CHANGED_FIELDS: Final = ("status", "place", "amount", "name", "sector", "dates", "other", "evidence")
 CHANGE_COLUMNS: Final = ("change", "project_id", "field", "column", "before", "after")
 _FIELD_OF: Final = {
     "name_en": "name", "name_zh": "name", "sector": "sector", "start_date": "dates", "completion_date": "dates",
-    **dict.fromkeys(("districts", "zone", "zone_stated", "place", "lon", "lat", "coord_precision", "coord_basis"), "place"),
+    **dict.fromkeys(("districts", "zone", "zone_stated", "place", "lon", "lat", "coord_precision"), "place"),
+    "coord_basis": "evidence",
 }  # fmt: skip
 _Row = tuple[str, str, str, str, str, str]
 
@@ -24,8 +27,8 @@ def changes(old: Edition, new: Edition) -> pd.DataFrame:
     """List what entered, left or changed from ``old`` to ``new``, for people to read.
 
     Returns:
-        A frame of text, entered before left before changed: ``change`` (entered, left, changed), ``project_id``, ``field``
-        (status, place, amount, name, sector, dates, other; empty unless changed), ``column`` (the one of ``Edition.projects``
+        A frame of text in the order of ``CHANGES``: ``change`` (one of them), ``project_id``, ``field`` (one of
+        ``CHANGED_FIELDS``; empty for what entered or left), ``column`` (the one of ``Edition.projects``
         that changed, or status, investment_cny, reports), ``before`` and ``after`` (codes, yuan, degrees; status and amount as
         all reports together tell them; reports as date and title of those that left and entered).
     """
@@ -35,12 +38,14 @@ def changes(old: Edition, new: Edition) -> pd.DataFrame:
     rank = {one: place for place, one in enumerate(new.projects["id"])}
     stayed = pd.Index(new.projects["id"]).difference(found.projects_entered["id"], sort=False)
     changed = [*_cell_changes(found), *_state_changes(old, new, stayed), *_report_changes(found, stayed)]
-    changed.sort(key=lambda row: (rank[row[1]], CHANGED_FIELDS.index(row[2])))
+    differ = {row[1] for row in changed if row[2] != "evidence"}
+    changed = [row if row[1] in differ else ("reported", *row[1:]) for row in changed]
+    changed.sort(key=lambda row: (CHANGES.index(row[0]), rank[row[1]], CHANGED_FIELDS.index(row[2])))
     return pd.DataFrame([*entered, *left, *changed], columns=list(CHANGE_COLUMNS), dtype="str")
 
 
 def count_changes(table: pd.DataFrame) -> dict[str, int]:
-    """Count the projects (each once) that entered, left and changed in a table of changes."""
+    """Count the projects (each once) of each kind of change in a table of changes."""
     counts = table.groupby("change")["project_id"].nunique()
     return {change: int(counts.get(change, 0)) for change in CHANGES}
 
@@ -77,7 +82,7 @@ def _report_changes(found: ChangeSet, stayed: pd.Index) -> Iterator[_Row]:
     """Reports that left and entered, of the projects that stayed."""
     left, entered = (_told_by_project(reports) for reports in (found.reports_left, found.reports_entered))
     for one in stayed[stayed.isin([*left, *entered])]:
-        yield "changed", one, "other", "reports", left.get(one, ""), entered.get(one, "")
+        yield "changed", one, "evidence", "reports", left.get(one, ""), entered.get(one, "")
 
 
 def _told_by_project(reports: pd.DataFrame) -> dict[str, str]:

@@ -101,6 +101,7 @@ def _counted(counts: dict[str, int], lang: str, _: Translate) -> list[str]:
         "entered": _("**{count}** entered"),
         "left": _("**{count}** left"),
         "changed": _("**{count}** changed"),
+        "reported": _("**{count}** only newly reported, otherwise the same"),
     }
     return [sentence.format(count=number(counts[change], lang)) for change, sentence in sentences.items()]
 
@@ -109,7 +110,8 @@ def _narrowed(found: pd.DataFrame, counts: dict[str, int], lang: str) -> pd.Data
     """The rows of the kind of change chosen above the table; for changed projects also by what changed."""
     _ = translator(lang)
     kinds = {change: _(name) for change, name in CHANGE_NAMES.items() if counts[change]}
-    fields = {field: _(FIELD_NAMES[field]) for field in CHANGED_FIELDS if (found["field"] == field).any()}
+    told = set(found.loc[found["change"] == "changed", "field"])
+    fields = {field: _(FIELD_NAMES[field]) for field in CHANGED_FIELDS if field in told}
     names = {
         **kinds,
         **{
@@ -123,12 +125,14 @@ def _narrowed(found: pd.DataFrame, counts: dict[str, int], lang: str) -> pd.Data
     if chosen is None or chosen not in names:
         return found
     field = str(chosen).removeprefix("field:")
-    return found[found["field" if field != chosen else "change"] == field]
+    if field == chosen:
+        return found[found["change"] == chosen]
+    return found[(found["change"] == "changed") & (found["field"] == field)]
 
 
 def _show_on_map(comparison: Comparison, _: Translate) -> None:
     found = comparison.found
-    there = _marks(found.loc[found["change"] != "left", "project_id"])
+    there = _marks(found.loc[found["change"].isin(["entered", "changed"]), "project_id"])
     gone = _marks(found.loc[found["change"] == "left", "project_id"])
     with st.container(horizontal=True):
         for info, ids, label in (

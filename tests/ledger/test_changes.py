@@ -57,9 +57,9 @@ def test_every_kind_of_change_is_told():
         ("changed", "fab", "place", "districts", "110115", "110114"),
         ("changed", "fab", "place", "lon", "116.5", "116.25"),
         ("changed", "fab", "amount", "investment_cny", "1000000000", "1250000000"),
-        ("changed", "fab", "other", "reports", "", "2024-05 May"),
+        ("changed", "fab", "evidence", "reports", "", "2024-05 May"),
     ]
-    assert count_changes(told) == {"entered": 1, "left": 1, "changed": 2}
+    assert count_changes(told) == {"entered": 1, "left": 1, "changed": 2, "reported": 0}
 
 
 def test_a_status_that_is_taken_back_becomes_unknown_and_an_amount_empty():
@@ -70,12 +70,22 @@ def test_a_status_that_is_taken_back_becomes_unknown_and_an_amount_empty():
     assert told.loc["reports", ["before", "after"]].tolist() == ["2024-03 March", ""]
 
 
+def test_a_project_that_is_only_reported_again_has_not_changed():
+    again = reports_of({"project_id": "lab", "reported_on": "2024-06", "status": "operating", "source_title": "June"})
+    newer = edition_of(OLD.projects, pd.concat([OLD.reports, again], ignore_index=True), name="two")
+    told = changes(OLD, newer)
+    assert [tuple(row) for row in told.itertuples(index=False)] == [
+        ("reported", "lab", "evidence", "reports", "", "2024-06 June")
+    ]
+    assert count_changes(told) == {"entered": 0, "left": 0, "changed": 0, "reported": 1}
+
+
 @pytest.mark.parametrize(
     "edition", [OLD, load_bundled_edition(), edition_of(projects_of(), reports_of())], ids=["small", "bundled", "empty"]
 )
 def test_nothing_changed_between_an_edition_and_itself(edition: Edition):
     assert changes(edition, edition).empty
-    assert count_changes(changes(edition, edition)) == {"entered": 0, "left": 0, "changed": 0}
+    assert count_changes(changes(edition, edition)) == {"entered": 0, "left": 0, "changed": 0, "reported": 0}
     assert_same_edition(replay(edition, compare_editions(edition, edition)), edition)
 
 
@@ -102,7 +112,7 @@ def test_the_table_names_each_project_that_differs_and_no_other(pair: tuple[Edit
     assert set(told.loc[told["change"] == "entered", "project_id"]) == new_ids - old_ids
     assert set(told.loc[told["change"] == "left", "project_id"]) == old_ids - new_ids
     differing = {one for one in old_ids & new_ids if _of(old, one) != _of(new, one)}
-    changed = told[told["change"] == "changed"]
+    changed = told[told["change"].isin(["changed", "reported"])]
     # two orders of the same reports differ only if they change what is known
     assert set(changed["project_id"]) == differing | set(
         changed.loc[changed["column"].isin(["status", "investment_cny"]), "project_id"]
