@@ -82,7 +82,7 @@ def render_sheet(sheet: Sheet) -> str:
         _line(f"{_(KIND_NAMES[profile.kind])} · {sheet.context}"),
         _two(_map(sheet), _numbers(sheet)),
         _section(
-            _("Plan and reality"), plan_table(profile, lang), {0: 24, 1: 10, 2: 16, 3: 8, 5: 42}, _ROWS["plan"], lang
+            _("Plan and reality"), plan_table(profile, lang), {0: 25, 1: 13, 2: 20, 3: 7, 5: 35}, _ROWS["plan"], lang
         ),
         _section(
             _("Projects by status"),
@@ -92,7 +92,7 @@ def render_sheet(sheet: Sheet) -> str:
             lang,
         ),
         _two(
-            _section(_("Newest reports"), _reports(profile, lang), {1: 20, 0: 55, 2: 25}, _ROWS["reports"], lang),
+            _section(_("Newest reports"), _reports(profile, lang), {1: 20, 0: 52, 2: 28}, _ROWS["reports"], lang),
             _section(_("Parks and zones"), park_table(profile.parks, lang), {0: 45, 3: 41, 4: 14}, _ROWS["parks"], lang)
             if profile.kind != "park"
             else _section(
@@ -103,7 +103,7 @@ def render_sheet(sheet: Sheet) -> str:
             _section(
                 _("Policies that name it"),
                 policy_table(profile.policies, lang),
-                {1: 15, 0: 85},
+                {1: 21, 0: 79},
                 _ROWS["policies"],
                 lang,
             ),
@@ -133,14 +133,13 @@ def _numbers(sheet: Sheet) -> str:
         _("Completed: {sum}").format(sum=sum_in_words(total.completed, lang)),
         _("Evidence: {words}").format(words=evidence_age_in_words(profile, lang)),
     ]
+    heading = _("Projects and money")
     numbers = f"<ul>{''.join(f'<li class=wrapped>{escape(line)}</li>' for line in lines)}</ul>"
     figures = _section(
         _("Published figures"), figure_table(profile, lang), {0: 38, 1: 10, 2: 32, 5: 20}, _ROWS["figures"], lang
     )
     statuses = _section(_("Status"), status_table(profile, lang), {0: 26, 1: 14, 3: 30, 4: 30}, _ROWS["statuses"], lang)
-    return (
-        f"<div><h2>{escape(_('Projects and money'))}</h2>{numbers}{figures if profile.figures else ''}{statuses}</div>"
-    )
+    return f"<div><h2>{escape(heading)}</h2>{numbers}{figures if profile.figures else ''}{statuses}</div>"
 
 
 def _reports(profile: Profile, lang: str) -> pd.DataFrame:
@@ -178,7 +177,7 @@ def _rest(count: int, lang: str) -> str:
     if count <= 0:
         return ""
     _ = translator(lang)
-    return _line(_("Left out for want of room: {count} rows").format(count=number(count, lang)))
+    return _line(_("Rows left out for want of room: {count}").format(count=number(count, lang)))
 
 
 def _two(left: str, right: str) -> str:

@@ -52,7 +52,7 @@ def value_in_words(figure: ProfileFigure, lang: str) -> str:
 def sum_in_words(figure: Figure, lang: str) -> str:
     """Return a sum of money with the number of projects behind it and left out of it."""
     _ = translator(lang)
-    told = _("{count} projects state it, {others} do not").format(
+    told = _("projects that state it: {count}; that do not: {others}").format(
         count=number(figure.records, lang), others=number(figure.left_out_count, lang)
     )
     return f"{'–' if figure.value is None else money(figure.value, lang)} ({told})"

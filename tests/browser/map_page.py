@@ -92,8 +92,8 @@ def frame_of_app(page: Page) -> MapPage:
 # The server's start page looks for the server below the path of a deep link before it asks at the root; it is Streamlit's
 # own way of finding out where it is mounted, and its 404 is the answer that it expects.
 DEEP_LINK_PROBES = (
-    r"failed request: http://[^/]+/(records|about|layout|policies)/_stcore/(health|host-config) answered 404",
-    r"console error: Failed to load resource.*404.* at http://[^/]+/(records|about|layout|policies)/_stcore/(health|host-config)$",
+    r"failed request: http://[^/]+/(records|about|layout|policies|profile)/_stcore/(health|host-config) answered 404",
+    r"console error: Failed to load resource.*404.* at http://[^/]+/(records|about|layout|policies|profile)/_stcore/(health|host-config)$",
 )
 
 
