@@ -4,7 +4,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Request
 
 from tests.browser.serving import LOOPBACK
 
@@ -28,7 +28,7 @@ class Watch:
         context.on("weberror", lambda error: self.add(f"page error: {error.error}"))
         context.on("dialog", self._dialog)
         context.on("request", lambda request: self._request(request.url))
-        context.on("requestfailed", lambda request: self.add(f"failed request: {request.url} {request.failure}"))
+        context.on("requestfailed", self._request_failed)
         context.on("response", lambda answer: self._response(answer.url, answer.status))
 
     def _console(self, kind: str, text: str, location: Any) -> None:
@@ -43,6 +43,11 @@ class Watch:
         address = urlsplit(url)
         if address.scheme in {"http", "https", "ws", "wss"} and address.hostname not in LOOPBACK:
             self.add(f"outside request: {url}")
+
+    def _request_failed(self, request: Request) -> None:
+        # the browser drops by itself what a page it leaves is still loading; a refusal of any kind has another name
+        if request.failure != "net::ERR_ABORTED":
+            self.add(f"failed request: {request.url} {request.failure}")
 
     def _response(self, url: str, status: int) -> None:
         if status >= 400:
