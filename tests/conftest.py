@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from geo.analysis.records import place_edition
 from geo.cartography.layers import describe_map
@@ -16,7 +16,8 @@ from geo.ledger.editions import load_bundled_edition
 from tests.browser.serving import CHROMIUM_FLAGS, LOOPBACK, chromium_path, running_app
 from tests.browser.watch import Watch
 
-PATIENCE_MS = 10_000
+PATIENCE_MS = 60_000
+expect.set_options(timeout=PATIENCE_MS)
 # a shared machine is now and then slow; what takes how long is the benchmark's matter
 settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")

@@ -82,7 +82,7 @@ class MapPage:
 
 def frame_of_app(page: Page) -> MapPage:
     """The map page inside the app's page, once it is there."""
-    page.wait_for_selector('iframe[src*="/embed/map"]', timeout=30_000)
+    page.wait_for_selector('iframe[src*="/embed/map"]')
     element = page.query_selector('iframe[src*="/embed/map"]')
     frame = element.content_frame() if element else None
     assert frame is not None
@@ -100,8 +100,8 @@ DEEP_LINK_PROBES = (
 def open_app_page(page: Page, address: str) -> None:
     """Open a page of the app and wait until its script has run and what it shows is there."""
     page.goto(address)
-    page.get_by_role("heading", level=1).first.wait_for(timeout=30_000)
-    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
+    page.get_by_role("heading", level=1).first.wait_for()
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]') && document.fonts.status === 'loaded'")
 
 

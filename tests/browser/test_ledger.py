@@ -63,7 +63,7 @@ def drop(page: Page, content: bytes, name: str = "项目台账.xlsx") -> None:
     """Let a file fall on the page as from a folder, and wait for the check."""
     zone = page.get_by_test_id("stFileUploaderDropzone")
     zone.evaluate(DROP, [name, XLSX, base64.b64encode(content).decode()])
-    expect(page.get_by_test_id("stMetric")).to_have_count(5, timeout=30_000)
+    expect(page.get_by_test_id("stMetric")).to_have_count(5)
 
 
 def press(page: Page, key: str) -> None:
@@ -80,7 +80,7 @@ def counts(page: Page) -> list[int]:
 
 
 def settle(page: Page) -> None:
-    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
 
 
 def test_five_hundred_rows_go_from_drop_to_map_in_two_actions(page_factory: PageFactory, ledger_app: str) -> None:
@@ -139,7 +139,7 @@ def test_two_browsers_publish_at_once_and_the_second_loses_nothing(page_factory:
     for page in pages:
         button(page, "publish").dispatch_event("click")
     for page in pages:
-        expect(page.get_by_test_id("stAlert").first).to_be_visible(timeout=30_000)
+        expect(page.get_by_test_id("stAlert").first).to_be_visible()
     told = [page.get_by_test_id("stAlert").all_inner_texts() for page in pages]
     winners = [any("is in force: the map" in text for text in texts) for texts in told]
     assert sorted(winners) == [False, True]
@@ -147,7 +147,7 @@ def test_two_browsers_publish_at_once_and_the_second_loses_nothing(page_factory:
     expect(loser.get_by_text(re.compile("has taken the place of edition|has been put in force")).first).to_be_visible()
     rows = counts(loser)[0]
     press(loser, "go-on")
-    expect(loser.get_by_text("is in force: the map")).to_be_visible(timeout=30_000)
+    expect(loser.get_by_text("is in force: the map")).to_be_visible()
     onlooker = page_factory(expected=PROBES)
     onlooker.goto(f"{ledger_app}/?lang=en")
     assert len(frame_of_app(onlooker).visible()) == rows - 1
@@ -161,7 +161,7 @@ def test_what_changed_is_marked_on_the_map(page_factory: PageFactory, ledger_app
         open_load_page(page, ledger_app, "en")
         drop(page, office_ledger(count))
         press(page, "publish")
-        expect(page.get_by_text("is in force: the map")).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("is in force: the map")).to_be_visible()
     open_app_page(page, f"{ledger_app}/changes?lang=en")
     expect(page.locator("strong", has_text=re.compile("^3$")).first).to_be_visible()
     page.get_by_role("button", name="Mark what entered or changed on the map").click()
@@ -183,7 +183,7 @@ def test_nothing_that_a_file_contains_can_run(page_factory: PageFactory, ledger_
     page.get_by_role("textbox", name="Note: what is new in this edition").fill(HOSTILE[0])
     page.get_by_role("textbox", name="Your name, kept with the edition").fill(HOSTILE[2])
     press(page, "publish")
-    expect(page.get_by_text("is in force: the map")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("is in force: the map")).to_be_visible()
     for path in ("editions", "changes", "records"):
         open_app_page(page, f"{ledger_app}/{path}?lang=en")
         settle(page)

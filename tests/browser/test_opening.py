@@ -61,8 +61,8 @@ def test_a_file_downloaded_from_the_app_opens_with_its_filter_from_disk(
 ) -> None:
     page = page_factory()
     page.goto(f"{live_app}/?sectors=quantum-information&lang=en")
-    with page.expect_download(timeout=30_000) as download:
-        page.get_by_role("button", name="Download as one HTML file").click(timeout=30_000)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download as one HTML file").click()
     path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
     assert path.suffix == ".html"

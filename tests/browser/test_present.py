@@ -39,7 +39,7 @@ def test_the_page_shows_a_slide_and_has_no_grave_fault(
 ) -> None:
     page = page_factory(expected=PROBES, viewport={"width": width, "height": 900})
     open_app_page(page, f"{live_app}/present?lang={lang}")
-    expect(page.get_by_text(passed)).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(passed)).to_be_visible()
     picture = page.locator('[data-testid="stImage"] img')
     assert picture.evaluate("image => image.naturalWidth") > 0
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

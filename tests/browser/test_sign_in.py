@@ -44,7 +44,7 @@ def sign_in_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SignInApp]
 def sign_in(page: Page, app: SignInApp) -> None:
     open_app_page(page, f"{app.address}/load?lang=en")
     press(page, "sign-in")
-    expect(page.locator(".st-key-sign-out button").first).to_be_visible(timeout=30_000)
+    expect(page.locator(".st-key-sign-out button").first).to_be_visible()
     frame_of_app(page)  # one comes back to the map
     open_app_page(page, f"{app.address}/load?lang=en")
 
@@ -65,7 +65,7 @@ def test_an_editor_signs_in_and_publishes_under_the_own_address(
     expect(page.get_by_text("You are signed in as wang@example.cn and may load and publish.")).to_be_visible()
     drop(page, office_ledger(40))
     press(page, "publish")
-    expect(page.get_by_text("is in force: the map")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("is in force: the map")).to_be_visible()
     open_app_page(page, f"{sign_in_app.address}/editions?lang=en")
     expect(page.get_by_text("Published by wang@example.cn")).to_be_visible()
 
