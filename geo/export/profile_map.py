@@ -21,6 +21,7 @@ from geo.analysis.profile_parts import Profile
 from geo.cartography.borders import district_geojson
 from geo.cartography.palette import FIELD_STYLES, ink_on
 from geo.export.layout_words import short_unit
+from geo.export.profile_words import MOST_DRAWN
 from geo.reference.sectors import load_sectors
 from geo.schema import DRAWN_PRECISIONS
 
@@ -33,7 +34,6 @@ _FILLED: Final = ("operating", "completed")
 _INK, _PAPER, _GROUND, _OWN, _LINE = "#1d1d1b", "#ffffff", "#f7f4ec", "#e5d9bd", "#8a8478"
 _HATCHING: Final = {"leading": 5, "key": 9, "emerging": 14}
 """Role -> distance of the lines: the denser the weightier."""
-_MOST: Final = 400
 
 Box = tuple[float, float, float, float]
 
@@ -59,7 +59,7 @@ def draw_profile(profile: Profile, records: pd.DataFrame, lang: str) -> Picture:
     box = _box_of(profile)
     placed = records[records["id"].isin(own) & records["coord_precision"].isin(DRAWN_PRECISIONS)]
     west, south, east, north = box
-    seen = placed[placed["lon"].between(west, east) & placed["lat"].between(south, north)].head(_MOST)
+    seen = placed[placed["lon"].between(west, east) & placed["lat"].between(south, north)].head(MOST_DRAWN)
     frame = _Frame(box)
     height = frame.y(south)
     parts = [

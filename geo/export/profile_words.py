@@ -20,6 +20,8 @@ FIGURE_NAMES: Final = {
     "gdp_avg_growth_pct": N_("Growth of the GDP, yearly mean"),
     "industrial_output_h1_cny_100m": N_("Industrial output, first half of the year"),
 }
+MOST_DRAWN: Final = 400
+"""Projects that the still map of a profile draws at most."""
 USE_NAMES: Final = {
     "figure": N_("Figures"),
     "plan": N_("The plan"),
@@ -93,8 +95,8 @@ def picture_in_words(profile: Profile, drawn: int, left_out: int, lang: str) -> 
     """Return what the still map shows, how many projects are symbols on it and how many are not."""
     _ = translator(lang)
     symbols = _("Symbols: shape for status, colour and letter for field, as on the map.")
-    counts = _("Projects drawn: {drawn}; without a point in the picture: {others}.").format(
-        drawn=number(drawn, lang), others=number(left_out, lang)
-    )
+    counts = _(
+        "Projects drawn: {drawn}; not drawn (no point, outside the picture, or more than {most}): {others}."
+    ).format(drawn=number(drawn, lang), others=number(left_out, lang), most=number(MOST_DRAWN, lang))
     hatched = _("Hatched: districts that plan for it, denser for leading than for key and emerging.")
     return " ".join([*([hatched] if profile.kind == "sector" else []), counts, symbols])
