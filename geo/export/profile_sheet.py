@@ -36,29 +36,7 @@ from geo.export.profile_words import (
 )
 from geo.i18n import HTML_LANG, translator
 
-STYLE: Final = """
-.profile-sheet { display: none; }
-@page { size: A4 portrait; margin: 10mm; }
-@media print {
-  .profile-sheet { display: block; width: 190mm; height: 272mm; overflow: hidden; background: #fff; color: #000;
-    font: 7.5pt/3.6mm "Noto Sans CJK SC", "Source Han Sans SC", sans-serif; color-scheme: light; print-color-adjust: exact; }
-  .profile-sheet * { box-sizing: border-box; color: #000; }
-  .profile-sheet h1 { font-size: 15pt; line-height: 7mm; margin: 0; padding: 0; }
-  .profile-sheet h2 { font-size: 8.5pt; line-height: 4.2mm; margin: 1.2mm 0 0; padding: 0; border-bottom: 0.3mm solid #000; }
-  .profile-sheet p, .profile-sheet li, .profile-sheet td, .profile-sheet th { margin: 0; padding: 0 1mm 0 0; font-size: 7.5pt;
-    line-height: 3.6mm; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; text-align: start; border: 0; }
-  .profile-sheet table { width: 100%; table-layout: fixed; border-collapse: collapse; margin: 0; }
-  .profile-sheet th { font-weight: 600; }
-  .profile-sheet ul { margin: 0; padding: 0; list-style: none; }
-  .profile-sheet .two { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); column-gap: 4mm; }
-  .profile-sheet img { display: block; width: 100%; height: 62mm; object-fit: contain; border: 0.2mm solid #888; }
-  .profile-sheet .wrapped { white-space: normal; max-height: 7.2mm; }
-}
-"""
-"""Shows the sheet on paper only."""
-
-_ROWS: Final = {"figures": 6, "statuses": 7, "plan": 8, "projects": 8, "reports": 6, "policies": 4, "parks": 4}
-_SOURCES: Final = 5
+_ROWS: Final = {"figures": 6, "plan": 8, "projects": 8, "reports": 6, "policies": 4, "parks": 4, "sources": 5}
 _UNKNOWN: Final = 7
 
 
@@ -72,46 +50,78 @@ class Sheet:
     lang: str
 
 
+@dataclass(frozen=True)
+class _Rows:
+    """A list of the sheet: the rows that fit, which of their columns (counted after the target) at what width in percent, and how many
+    rows there are in all."""
+
+    title: str
+    table: pd.DataFrame
+    widths: Mapping[int, int]
+    count: int
+
+
 def render_sheet(sheet: Sheet) -> str:
-    """Return the sheet as HTML, to be shown with ``STYLE``."""
+    """Return the sheet as HTML, to be shown with the style of the page, which hides it on the screen."""
     profile, lang = sheet.profile, sheet.lang
     _ = translator(lang)
     name, other = name_of_profile(profile, lang)
+    not_known = [unknown_in_words(line, lang) for line in profile.unknown]
     blocks = [
         f"<h1>{escape(name)} · {escape(other)}</h1>" if other else f"<h1>{escape(name)}</h1>",
         _line(f"{_(KIND_NAMES[profile.kind])} · {sheet.context}"),
         _two(_map(sheet), _numbers(sheet)),
-        _section(
-            _("Plan and reality"), plan_table(profile, lang), {0: 25, 1: 13, 2: 20, 3: 7, 5: 35}, _ROWS["plan"], lang
-        ),
-        _section(
-            _("Projects by status"),
-            project_table(profile.projects, lang),
-            {0: 38, 1: 14, 2: 12, 3: 20, 5: 16},
-            _ROWS["projects"],
-            lang,
-        ),
-        _two(
-            _section(_("Newest reports"), _reports(profile, lang), {1: 20, 0: 52, 2: 28}, _ROWS["reports"], lang),
-            _section(_("Parks and zones"), park_table(profile.parks, lang), {0: 45, 3: 41, 4: 14}, _ROWS["parks"], lang)
-            if profile.kind != "park"
-            else _section(
-                _("Park or zone"), park_table(profile.parks, lang), {0: 34, 1: 26, 2: 22, 5: 18}, _ROWS["parks"], lang
-            ),
-        ),
-        _two(
-            _section(
-                _("Policies that name it"),
-                policy_table(profile.policies, lang),
-                {1: 21, 0: 79},
-                _ROWS["policies"],
-                lang,
-            ),
-            _list(_("What is not known"), [unknown_in_words(line, lang) for line in profile.unknown], _UNKNOWN, lang),
-        ),
-        _section(_("Sources"), source_table(profile.sources, lang), {0: 12, 2: 10, 1: 78}, _SOURCES, lang),
+        _section(_plan(profile, lang), lang),
+        _section(_projects(profile, lang), lang),
+        _two(_section(_reports(profile, lang), lang), _section(_parks(profile, lang), lang)),
+        _two(_section(_policies(profile, lang), lang), _list(_("What is not known"), not_known, _UNKNOWN, lang)),
+        _section(_sources(profile, lang), lang),
     ]
     return f'<section class="profile-sheet" lang="{HTML_LANG[lang]}">{"".join(blocks)}</section>'
+
+
+def _plan(profile: Profile, lang: str) -> _Rows:
+    _ = translator(lang)
+    title = _("Plan and reality")
+    table = plan_table(profile, lang).head(_ROWS["plan"])
+    return _Rows(title, table, {0: 25, 1: 13, 2: 20, 3: 7, 5: 35}, len(profile.plan))
+
+
+def _projects(profile: Profile, lang: str) -> _Rows:
+    _ = translator(lang)
+    title = _("Projects by status")
+    table = project_table(profile.projects[: _ROWS["projects"]], lang)
+    return _Rows(title, table, {0: 38, 1: 14, 2: 12, 3: 20, 5: 16}, len(profile.projects))
+
+
+def _reports(profile: Profile, lang: str) -> _Rows:
+    _ = translator(lang)
+    title = _("Newest reports")
+    names = {line.id: project_name(line, lang) for line in profile.projects}
+    table = report_table(profile.reports[: _ROWS["reports"]], names, lang)
+    return _Rows(title, table, {1: 20, 0: 52, 2: 28}, len(profile.reports))
+
+
+def _parks(profile: Profile, lang: str) -> _Rows:
+    _ = translator(lang)
+    table = park_table(profile.parks[: _ROWS["parks"]], lang)
+    if profile.kind == "park":
+        return _Rows(_("Park or zone"), table, {0: 34, 1: 26, 2: 22, 5: 18}, len(profile.parks))
+    return _Rows(_("Parks and zones"), table, {0: 45, 3: 41, 4: 14}, len(profile.parks))
+
+
+def _policies(profile: Profile, lang: str) -> _Rows:
+    _ = translator(lang)
+    title = _("Policies that name it")
+    table = policy_table(profile.policies[: _ROWS["policies"]], lang)
+    return _Rows(title, table, {1: 21, 0: 79}, len(profile.policies))
+
+
+def _sources(profile: Profile, lang: str) -> _Rows:
+    _ = translator(lang)
+    title = _("Sources")
+    table = source_table(profile.sources[: _ROWS["sources"]], lang)
+    return _Rows(title, table, {0: 12, 2: 10, 1: 78}, len(profile.sources))
 
 
 def _map(sheet: Sheet) -> str:
@@ -135,33 +145,28 @@ def _numbers(sheet: Sheet) -> str:
     ]
     heading = _("Projects and money")
     numbers = f"<ul>{''.join(f'<li class=wrapped>{escape(line)}</li>' for line in lines)}</ul>"
-    figures = _section(
-        _("Published figures"), figure_table(profile, lang), {0: 38, 1: 10, 2: 32, 5: 20}, _ROWS["figures"], lang
-    )
-    statuses = _section(_("Status"), status_table(profile, lang), {0: 26, 1: 14, 3: 30, 4: 30}, _ROWS["statuses"], lang)
-    return f"<div><h2>{escape(heading)}</h2>{numbers}{figures if profile.figures else ''}{statuses}</div>"
+    figures = figure_table(profile, lang)
+    statuses = status_table(profile, lang)
+    lists = [_Rows(_("Status"), statuses, {0: 26, 1: 14, 3: 30, 4: 30}, len(statuses))]
+    if profile.figures:
+        shown = figures.head(_ROWS["figures"])
+        lists.insert(0, _Rows(_("Published figures"), shown, {0: 38, 1: 10, 2: 32, 5: 20}, len(figures)))
+    return f"<div><h2>{escape(heading)}</h2>{numbers}{''.join(_section(rows, lang) for rows in lists)}</div>"
 
 
-def _reports(profile: Profile, lang: str) -> pd.DataFrame:
-    names = {line.id: project_name(line, lang) for line in profile.projects}
-    return report_table(profile.reports, names, lang)
-
-
-def _section(title: str, table: pd.DataFrame, columns: Mapping[int, int], most: int, lang: str) -> str:
-    """A titled table of the columns asked for (counted after the target, with their widths in percent), and how many rows it leaves out."""
-    shown = table.iloc[:, [at + 1 for at in columns]]
+def _section(rows: _Rows, lang: str) -> str:
+    """A titled table, and how many rows it leaves out."""
+    shown = rows.table.iloc[:, [at + 1 for at in rows.widths]]
+    widths = "".join(f'<col style="width: {width}%">' for width in rows.widths.values())
     head = "".join(f"<th>{escape(str(name))}</th>" for name in shown.columns)
-    rows = "".join(
+    lines = "".join(
         f"<tr>{''.join(f'<td>{escape(_text(value, lang))}</td>' for value in row)}</tr>"
-        for row in shown.head(most).itertuples(index=False, name=None)
+        for row in shown.itertuples(index=False, name=None)
     )
-    widths = "".join(f'<col style="width: {width}%">' for width in columns.values())
-    body = (
-        f"<table><colgroup>{widths}</colgroup><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-        if len(shown)
-        else _line("–")
-    )
-    return f"<div><h2>{escape(_counted(title, len(shown), lang))}</h2>{body}{_rest(len(shown) - most, lang)}</div>"
+    table = f"<table><colgroup>{widths}</colgroup><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>"
+    body = table if lines else _line("–")
+    title = escape(_counted(rows.title, rows.count, lang))
+    return f"<div><h2>{title}</h2>{body}{_rest(rows.count - len(shown), lang)}</div>"
 
 
 def _list(title: str, lines: Sequence[str], most: int, lang: str) -> str:

@@ -4,6 +4,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
+from pathlib import Path
 from typing import Final
 
 import pandas as pd
@@ -37,6 +38,8 @@ from geo.ui.profile_links import map_query, open_profile
 from geo.ui.session import View, query_parameters
 from geo.ui.words import number, plain
 
+PRINT_STYLE: Final = (Path(__file__).parent / "profile_print.css").read_text(encoding="utf-8")
+"""Has the printer get the sheet of a profile and nothing else."""
 _MOST_ROWS: Final = 300
 _MOST_REPORTS: Final = 60
 _COMPARED: Final = {"unit": "units", "sector": "sectors"}
@@ -99,25 +102,7 @@ def show_lists(profile: Profile, view: View) -> None:
     if profile.figures:
         _show_table("profile-figures", _("Published figures; years differ"), figure_table(profile, lang), view)
     _show_plan(profile, view)
-    projects = project_table(profile.projects, lang)
-    _open_project(
-        _show_table("profile-projects", _("Projects by status; press one to see it on the map"), projects, view),
-        profile,
-        view,
-    )
-    names = {line.id: project_name(line, lang) for line in profile.projects}
-    reports = report_table(profile.reports, names, lang)
-    pressed = _show_table(
-        "profile-reports",
-        _("Reports, the newest first; press one to see its project"),
-        reports,
-        view,
-        most=_MOST_REPORTS,
-    )
-    _open_project(pressed, profile, view)
-    if profile.later_reports:
-        later = number(profile.later_reports, lang)
-        st.caption(_("Reports not shown because of the day chosen: {count}").format(count=later))
+    _show_projects(profile, view)
     _show_table("profile-policies", _("Policies that name it"), policy_table(profile.policies, lang), view)
     parks = park_table(profile.parks, lang)
     if profile.kind == "park":
@@ -125,7 +110,26 @@ def show_lists(profile: Profile, view: View) -> None:
     pressed = _show_table("profile-parks", _("Parks and zones; press one for its profile"), parks, view)
     if pressed:
         open_profile(view, "zone", pressed)
-    _show_table("profile-sources", _("Sources of this page"), source_table(profile.sources, lang), view)
+    sources = source_table(profile.sources[:_MOST_ROWS], lang)
+    _show_table("profile-sources", _("Sources of this page"), sources, view, count=len(profile.sources))
+
+
+def _show_projects(profile: Profile, view: View) -> None:
+    """Show the projects and the timeline of their reports; a row of either leads to its project on the map."""
+    _ = translator(view.lang)
+    projects = project_table(profile.projects[:_MOST_ROWS], view.lang)
+    caption = _("Projects by status; press one to see it on the map")
+    pressed = [_show_table("profile-projects", caption, projects, view, count=len(profile.projects))]
+    names = {line.id: project_name(line, view.lang) for line in profile.projects}
+    reports = report_table(profile.reports[:_MOST_REPORTS], names, view.lang)
+    caption = _("Reports, the newest first; press one to see its project")
+    pressed.append(_show_table("profile-reports", caption, reports, view, count=len(profile.reports)))
+    if profile.later_reports:
+        later = number(profile.later_reports, view.lang)
+        st.caption(_("Reports not shown because of the day chosen: {count}").format(count=later))
+    for project in pressed:
+        if project in names:
+            st.switch_page("app_pages/map.py", query_params=query_parameters(view.query(select=project)))
 
 
 def _show_picture(profile: Profile, picture: Picture, lang: str) -> None:
@@ -147,22 +151,21 @@ def _show_plan(profile: Profile, view: View) -> None:
         st.switch_page("app_pages/layout.py", query_params=query)
 
 
-def _open_project(pressed: str, profile: Profile, view: View) -> None:
-    if pressed in {line.id for line in profile.projects}:
-        st.switch_page("app_pages/map.py", query_params=query_parameters(view.query(select=pressed)))
+def _show_table(key: str, title: str, table: pd.DataFrame, view: View, *, count: int | None = None) -> str:
+    """Show a table under its title with the number of rows; return the target pressed.
 
-
-def _show_table(key: str, title: str, table: pd.DataFrame, view: View, *, most: int = _MOST_ROWS) -> str:
-    """Show a table under its title with the number of rows; return the target pressed. What is too long is counted."""
+    ``count`` is the number of rows that there are in all, where the table holds the first of them only; the others are counted below it.
+    """
     _ = translator(view.lang)
-    caption = f"{title} ({number(len(table), view.lang)})"
+    everything = len(table) if count is None else count
+    caption = f"{title} ({number(everything, view.lang)})"
     if table.empty:
         st.markdown(f"**{plain(caption)}**")
         return ""
-    pressed = show_linked_table(key, caption, list(table)[1:], linked_rows(table.head(most), view.lang))
-    if len(table) > most:
-        count = number(len(table) - most, view.lang)
-        st.caption(_("Rows left out here, all on the records page: {count}").format(count=count))
+    pressed = show_linked_table(key, caption, list(table)[1:], linked_rows(table, view.lang))
+    if everything > len(table):
+        others = number(everything - len(table), view.lang)
+        st.caption(_("Rows left out here: {count}. A narrower filter shows them.").format(count=others))
     return pressed
 
 

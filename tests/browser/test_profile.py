@@ -11,8 +11,9 @@ from pypdf import PdfReader
 from geo.analysis.filtering import Filter
 from geo.analysis.profiles import district_profile, park_profile, sector_profile
 from geo.export.profile_map import Picture
-from geo.export.profile_sheet import STYLE, Sheet, render_sheet
+from geo.export.profile_sheet import Sheet, render_sheet
 from geo.ui.profile_choice import subject_keys
+from geo.ui.profile_view import PRINT_STYLE
 from tests.browser.map_page import DEEP_LINK_PROBES, bundled, frame_of_app, open_app_page
 from tests.browser.test_accessibility import grave_faults
 from tests.conftest import PageFactory
@@ -67,7 +68,7 @@ def test_the_sheet_of_every_district_sector_and_park_fits(page_factory: PageFact
     for lang in ("en", "zh"):
         # the picture has a fixed height on the sheet, so that an empty one takes the same room
         sheets = [render_sheet(Sheet(one, Picture("<svg/>", 1, 2), "invented context", lang)) for one in found]
-        page.set_content(f"<style>{STYLE}</style>{''.join(sheets)}")
+        page.set_content(f"<style>{PRINT_STYLE}</style>{''.join(sheets)}")
         heights = page.evaluate(
             "() => [...document.querySelectorAll('.profile-sheet')].map((one) => one.scrollHeight - one.clientHeight)"
         )

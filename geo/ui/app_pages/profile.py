@@ -2,29 +2,17 @@
 
 import streamlit as st
 
-from geo.export.profile_sheet import STYLE, Sheet, render_sheet
+from geo.export.profile_sheet import Sheet, render_sheet
 from geo.export.wording import filter_in_words
 from geo.i18n import translator
 from geo.ui.cached import profile, profile_counts, profile_picture
 from geo.ui.drawn import current_drawn
 from geo.ui.frame import show_notes
 from geo.ui.profile_choice import choose_subject, show_overview, subject_keys
-from geo.ui.profile_view import show_head, show_lists, show_summary
+from geo.ui.profile_view import PRINT_STYLE, show_head, show_lists, show_summary
 from geo.ui.record_view import show_filter
 from geo.ui.session import current_view
 from geo.ui.words import plain
-
-_PRINT = """<style>
-@media print {
-  body, .stApp, .stMain, [data-testid="stAppViewContainer"], .stMainBlockContainer, .stMainBlockContainer * { position: static !important; }
-  html, body, #root, #root > *, .stApp, .stApp > *, .stMain, [data-testid="stAppViewContainer"] {
-    height: auto !important; overflow: visible !important; background: #fff !important; }
-  .stMainBlockContainer { padding: 0 !important; max-width: none !important; }
-  header, [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stToolbar"], .stStatusWidget { display: none !important; }
-  .stMainBlockContainer > [data-testid="stVerticalBlock"] { gap: 0 !important; }
-  .stMainBlockContainer > [data-testid="stVerticalBlock"] > *:not(:has(.profile-sheet)) { display: none !important; }
-}
-</style>"""
 
 view, drawn = current_view(), current_drawn()
 _ = translator(view.lang)
@@ -44,7 +32,7 @@ if key and key in subject_keys(what):
     title = edition.title_zh if view.lang == "zh" else edition.title_en
     context = [_("{title}, as of {date}").format(title=title, date=view.flt.known_on or edition.date)]
     context += [f"{label}: {value}" for label, value in filter_in_words(view.flt, view.lang)]
-    st.html(f"<style>{STYLE}</style>{_PRINT}{render_sheet(Sheet(found, picture, ' · '.join(context), view.lang))}")
+    st.html(f"<style>{PRINT_STYLE}</style>{render_sheet(Sheet(found, picture, ' · '.join(context), view.lang))}")
 else:
     if key:
         told = _("There is no profile of “{name}”. The address may be damaged; choose one below.")
