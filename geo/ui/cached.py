@@ -1,15 +1,19 @@
 """Selections and files, kept between the runs and shared by all visitors; the keys are plain values."""
 
+from datetime import date
 from typing import Final
 
 import streamlit as st
 
+from geo.analysis import timeline
 from geo.analysis.alignment import Alignment, align
 from geo.analysis.counted import counted_records
 from geo.analysis.filtering import Filter
 from geo.analysis.indicators import Totals, count_totals
+from geo.analysis.movement import Movement, movement
 from geo.analysis.profile_parts import Profile
 from geo.analysis.profiles import district_profile, park_profile, sector_profile
+from geo.analysis.timeline import ProjectTime
 from geo.export.current import configured_review_number
 from geo.export.html import render_file
 from geo.export.profile_map import Picture, draw_profile
@@ -65,6 +69,16 @@ def map_file(drawn: Drawn, query: str, lang: str) -> bytes:
     return _render_map(drawn, query, lang) if drawn.draft else _map_file(drawn.key, query, lang, drawn)
 
 
+def project_times(drawn: Drawn, flt: Filter) -> tuple[ProjectTime, ...]:
+    """Return the time of every visible project."""
+    return timeline.project_times(drawn.placed, flt) if drawn.draft else _project_times(drawn.key, flt, drawn)
+
+
+def moved_since(drawn: Drawn, flt: Filter, since: date) -> Movement:
+    """Return what moved between a day and that of the filter."""
+    return movement(drawn.placed, flt, since) if drawn.draft else _moved_since(drawn.key, flt, since, drawn)
+
+
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _selection(key: str, flt: Filter, _drawn: Drawn) -> Selection:
     return Selection(_drawn.placed, flt)
@@ -73,6 +87,16 @@ def _selection(key: str, flt: Filter, _drawn: Drawn) -> Selection:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _alignment(key: str, flt: Filter, _drawn: Drawn) -> Alignment:
     return align(_selection(key, flt, _drawn).records)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _project_times(key: str, flt: Filter, _drawn: Drawn) -> tuple[ProjectTime, ...]:
+    return timeline.project_times(_drawn.placed, flt)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _moved_since(key: str, flt: Filter, since: date, _drawn: Drawn) -> Movement:
+    return movement(_drawn.placed, flt, since)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
