@@ -5,6 +5,8 @@ PORT ?= 8501
 VENV := .venv
 PY := $(VENV)/bin/python
 PYTEST_ARGS ?=
+# Two processes, a file of tests stays in one of them; JOBS=0 runs all in one, for a debugger.
+JOBS ?= 2
 export POSTGRESQL_BIN
 FOUND_PYTHON = $(shell for p in $(PYTHON) python3.11 python3.12 python3.13 python3.14 python3 python; do \
 	"$$p" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
@@ -18,7 +20,7 @@ run: $(VENV)/run.stamp
 	@$(PY) -m geo serve --port $(PORT)
 
 test: check
-	$(PY) -m pytest $(PYTEST_ARGS)
+	$(PY) -m pytest -n $(JOBS) --dist loadfile $(PYTEST_ARGS)
 
 check: $(VENV)/test.stamp $(VENV)/chromium.stamp $(VENV)/postgresql.stamp
 	$(PY) -m ruff format --check .
