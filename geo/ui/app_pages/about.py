@@ -11,7 +11,9 @@ from geo.ui.cached import selection
 from geo.ui.data_sources import list_sources
 from geo.ui.drawn import current_drawn
 from geo.ui.frame import show_figures, show_notes
+from geo.ui.indicator_view import show_indicators
 from geo.ui.session import current_view
+from geo.ui.words import plain
 
 view, drawn = current_view(), current_drawn()
 _ = translator(view.lang)
@@ -25,10 +27,18 @@ st.caption(
     )
 )
 show_figures(everything.summary, view.lang)
+parts = {
+    "article": _("Projects named in the article of January 2024"), "indicators": _("Indicators"),
+    "quality": _("How good the records are"), "sources": _("Sources and licences"), "limits": _("Limits"),
+}  # fmt: skip
+st.markdown(" · ".join(f"[{plain(title)}](#{anchor})" for anchor, title in parts.items()))
 
 st.header(_("Method"), anchor="method")
 for paragraph in METHOD:
     st.markdown(_(paragraph))
+
+st.header(_("Indicators"), anchor="indicators")
+show_indicators(view.lang)
 
 st.header(_("What the statuses mean"), anchor="statuses")
 names = names_of("statuses", view.lang)
@@ -55,7 +65,7 @@ for left in range(0, len(counts), 2):
         table = count(everything, view.lang)
         column.table(table, border="horizontal", hide_index=True, alt=str(table.columns[0]))
 
-st.subheader(_("Projects named in the article of January 2024"), anchor=False)
+st.subheader(_("Projects named in the article of January 2024"), anchor="article")
 st.write(_("China Daily named these projects on 25 January 2024, in an article on the industrial map then to come."))
 st.table(quality.list_article_projects(everything, view.lang), border="horizontal", hide_index=True)
 
