@@ -6,7 +6,9 @@ from functools import lru_cache
 
 import pandas as pd
 
-from geo.analysis.records import PlacedEdition, records_on
+from geo.analysis.counted import counted_records
+from geo.analysis.filtering import Filter
+from geo.analysis.records import PlacedEdition
 from geo.cartography.classes import Classes, classify
 from geo.i18n import N_
 from geo.reference.districts import load_district_stats
@@ -20,7 +22,7 @@ RATES = ("density", "planned")
 MEASURE_WORDS = {
     "projects": (N_("Number of projects"), N_("projects")),
     "density": (N_("Projects by area"), N_("projects per 100 km²")),
-    "investment": (N_("Stated investment"), N_("100 million yuan")),
+    "investment": (N_("Announced investment"), N_("100 million yuan")),
     "planned": (N_("Sectors in the plan"), N_("sectors")),
     "population": (N_("Population"), N_("10,000 persons")),
     "gdp": (N_("GDP"), N_("100 million yuan")),
@@ -51,14 +53,15 @@ class Measure:
 def district_measures(placed: PlacedEdition, codes: Sequence[str]) -> tuple[Measure, ...]:
     """The six measures of the choropleth over the units ``codes``, in their order.
 
-    A project in several districts counts in each of them here, and once in the city; its money is never split. E-Town's figures overlap
+    A project in several districts counts in each of them here, and once in the city; its money is never split, and money of what stands
+    already is not added to what is announced. E-Town's figures overlap
     those of Daxing and Tongzhou and are never classified with them.
     """
     units = pd.Index(codes)
-    records = records_on(placed, None)
-    touching = records.loc[records["known"], ["touched", "investment_cny"]].explode("touched").groupby("touched")
+    records = counted_records(placed, Filter())
+    touching = records[["touched", "announced_cny"]].explode("touched").groupby("touched")
     projects = touching.size().reindex(units, fill_value=0)
-    investment = touching["investment_cny"].sum(min_count=1).reindex(units) / CNY_PER_YI
+    investment = touching["announced_cny"].sum(min_count=1).reindex(units) / CNY_PER_YI
     areas = district_areas_km2().reindex(units) / DENSITY_KM2
     planned = _planned_sectors().reindex(units)
     population, census = _newest_stat("population", tuple(codes))

@@ -120,9 +120,9 @@ def _values(measure: Measure, records: pd.DataFrame, codes: list[str]) -> list[f
     """The measure over the units, counted again from the visible records where it follows them."""
     if not measure.follows_filter:
         return list(measure.values)
-    touching = records[["touched", "investment_cny"]].explode("touched").groupby("touched")
+    touching = records[["touched", "announced_cny"]].explode("touched").groupby("touched")
     if measure.id == "investment":
-        counted = touching["investment_cny"].sum(min_count=1).reindex(codes) / CNY_PER_YI
+        counted = touching["announced_cny"].sum(min_count=1).reindex(codes) / CNY_PER_YI
     else:
         counted = touching.size().reindex(codes, fill_value=0).astype(float)
         if measure.per:

@@ -5,9 +5,11 @@ from functools import cached_property
 
 import pandas as pd
 
+from geo.analysis.counted import counted_records
+from geo.analysis.figures import UNCLEAR_AMOUNT
 from geo.analysis.filtering import Filter
 from geo.analysis.history import reports_until
-from geo.analysis.records import PlacedEdition, visible_records
+from geo.analysis.records import PlacedEdition
 from geo.ledger.editions import Edition
 
 _DAY_LENGTH = len("2024-01-31")
@@ -15,14 +17,18 @@ _DAY_LENGTH = len("2024-01-31")
 
 @dataclass(frozen=True)
 class Summary:
-    """The figures of a selection. ``investment_cny`` is the sum over ``with_investment`` records, each once; ``newest_on`` is the
-    date of the newest report that is dated to the day, empty when there is none."""
+    """The figures of a selection. Announced and completed money (yuan) are two sums over the records that state each, every record
+    once; ``unclear`` records state an amount of neither kind. ``newest_on`` is the date of the newest report that is dated to the day,
+    empty when there is none."""
 
     projects: int
     placed: int
     sectors: int
-    investment_cny: float
-    with_investment: int
+    announced_cny: float
+    announced: int
+    completed_cny: float
+    completed: int
+    unclear: int
     newest_on: str
 
 
@@ -40,8 +46,8 @@ class Selection:
 
     @cached_property
     def records(self) -> pd.DataFrame:
-        """The visible records, with their state as known on the filter's date."""
-        return visible_records(self.placed, self.flt)
+        """The visible records, with their state as known on the filter's date and their money told apart."""
+        return counted_records(self.placed, self.flt)
 
     @cached_property
     def reports(self) -> pd.DataFrame:
@@ -59,8 +65,11 @@ class Selection:
             projects=len(records),
             placed=int((records["match_method"] != "none").sum()),
             sectors=int(records["sector"].nunique()),
-            investment_cny=float(records["investment_cny"].sum()),
-            with_investment=int(records["investment_cny"].notna().sum()),
+            announced_cny=float(records["announced_cny"].sum()),
+            announced=int(records["announced_cny"].notna().sum()),
+            completed_cny=float(records["completed_cny"].sum()),
+            completed=int(records["completed_cny"].notna().sum()),
+            unclear=int((records["amount_kind"] == UNCLEAR_AMOUNT).sum()),
             newest_on=self._newest_day(),
         )
 

@@ -7,7 +7,6 @@ import streamlit as st
 
 from geo.analysis import timeline
 from geo.analysis.alignment import Alignment, align
-from geo.analysis.counted import counted_records
 from geo.analysis.filtering import Filter
 from geo.analysis.indicators import Totals, count_totals
 from geo.analysis.movement import Movement, movement
@@ -134,7 +133,7 @@ def _draw_profile(drawn: Drawn, flt: Filter, subject: tuple[str, str], lang: str
 
 
 def _count_profiles(drawn: Drawn, flt: Filter) -> dict[str, Totals]:
-    records = counted_records(drawn.placed, flt)
+    records = selection(drawn, flt).records
     return {way: count_totals(records, way) for way in ("unit", "sector", "zone")}
 
 

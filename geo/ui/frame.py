@@ -78,8 +78,11 @@ def show_figures(summary: Summary, lang: str) -> None:
         _("**{count}** projects").format(count=number(summary.projects, lang)),
         _("**{count}** placed").format(count=number(summary.placed, lang)),
         _("**{count}** sectors").format(count=number(summary.sectors, lang)),
-        _("**{amount}** stated investment ({count} projects)").format(
-            amount=money(summary.investment_cny, lang), count=number(summary.with_investment, lang)
+        _("**{amount}** announced ({count} projects)").format(
+            amount=money(summary.announced_cny, lang), count=number(summary.announced, lang)
+        ),
+        _("**{amount}** completed ({count} projects)").format(
+            amount=money(summary.completed_cny, lang), count=number(summary.completed, lang)
         ),
         _("newest evidence **{date}**").format(date=summary.newest_on or "–"),
     ]

@@ -17,11 +17,12 @@ def test_all_records_are_counted_once_and_the_unplaced_are_told():
     assert summary.newest_on == "2026-03-07"
 
 
-def test_city_investment_is_the_sum_over_the_records_that_state_one():
+def test_announced_and_completed_money_are_two_sums_and_no_amount_is_lost():
     chosen = Selection(current_edition(), Filter())
-    stated = chosen.records["investment_cny"].dropna()
-    assert chosen.summary.investment_cny == stated.sum()
-    assert chosen.summary.with_investment == len(stated)
+    summary, stated = chosen.summary, chosen.records["investment_cny"].dropna()
+    assert (summary.announced, summary.completed) == (24, 9)
+    assert (round(summary.announced_cny / 1e8, 2), round(summary.completed_cny / 1e8, 2)) == (1947.7, 445.38)
+    assert summary.announced + summary.completed + summary.unclear == len(stated)
 
 
 def test_a_date_hides_later_reports():
@@ -40,7 +41,7 @@ def test_reports_follow_the_order_of_the_records_oldest_first():
 
 def test_nothing_selected_has_zero_figures():
     summary = Selection(current_edition(), Filter(sectors=("none",))).summary
-    assert (summary.projects, summary.investment_cny, summary.newest_on) == (0, 0, "")
+    assert (summary.projects, summary.announced_cny, summary.completed_cny, summary.newest_on) == (0, 0, 0, "")
 
 
 @pytest.mark.parametrize(("lang", "words"), [

@@ -4,6 +4,9 @@ const TEXT_COLUMNS = ["id", "name_en", "name_zh", "initials", "place", "zone_sta
 
 const CODE_COLUMNS = ["sector", "unit", "zone", "precision", "method"];
 
+// Money stated with one of these is announced; what stands already is never added to it.
+const ANNOUNCED = ["announced", "planned", "under-construction"];
+
 class Columns {
   constructor(payload) {
     Object.assign(this, payload.records);
@@ -52,6 +55,7 @@ class Columns {
       statusReport: new Int32Array(this.count).fill(-1),
       newestReport: new Int32Array(this.count).fill(-1),
       cny: new Float64Array(this.count).fill(NaN),
+      announced: new Uint8Array(this.count),
       sources: new Uint8Array(this.count),
       stale: new Int8Array(this.count),
     };
@@ -65,7 +69,10 @@ class Columns {
         state.status[row] = status[report];
         state.statusReport[row] = report;
       }
-      if (cny[report] !== null) state.cny[row] = cny[report];
+      if (cny[report] !== null) {
+        state.cny[row] = cny[report];
+        state.announced[row] = ANNOUNCED.includes(this.payload.statuses[state.status[row]]) ? 1 : 0;
+      }
       if (kind[report] >= 0) state.sources[row] |= 1 << kind[report];
     }
     const limit = staleLimit(day, dayOf(this.payload.edition.date));

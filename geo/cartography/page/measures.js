@@ -9,7 +9,7 @@ function measureValues(store, measure) {
   for (const row of store.visible) {
     for (const unit of columns.touchedUnits(row)) {
       counts[unit] += 1;
-      if (!Number.isNaN(state.cny[row])) money[unit] = (money[unit] || 0) + state.cny[row] / 1e8;
+      if (state.announced[row]) money[unit] = (money[unit] || 0) + state.cny[row] / 1e8;
     }
   }
   if (measure.id === "investment") return money;
