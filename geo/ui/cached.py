@@ -13,6 +13,7 @@ from geo.analysis.movement import Movement, movement
 from geo.analysis.profile_parts import Profile
 from geo.analysis.profiles import district_profile, park_profile, sector_profile
 from geo.analysis.timeline import ProjectTime
+from geo.export.compare_tables import ComparedTables, Comparison, compare
 from geo.export.current import configured_review_number
 from geo.export.html import render_file
 from geo.export.profile_map import Picture, draw_profile
@@ -68,6 +69,11 @@ def map_file(drawn: Drawn, query: str, lang: str) -> bytes:
     return _render_map(drawn, query, lang) if drawn.draft else _map_file(drawn.key, query, lang, drawn)
 
 
+def compared_tables(drawn: Drawn, flt: Filter, found: Comparison, lang: str) -> ComparedTables:
+    """Return every table of a comparison of the records that a filter lets pass."""
+    return compare(found, lang) if drawn.draft else _compared(drawn.key, flt, found.way, found.keys, lang, found)
+
+
 def project_times(drawn: Drawn, flt: Filter) -> tuple[ProjectTime, ...]:
     """Return the time of every visible project."""
     return timeline.project_times(drawn.placed, flt) if drawn.draft else _project_times(drawn.key, flt, drawn)
@@ -86,6 +92,11 @@ def _selection(key: str, flt: Filter, _drawn: Drawn) -> Selection:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _alignment(key: str, flt: Filter, _drawn: Drawn) -> Alignment:
     return align(_selection(key, flt, _drawn).records)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _compared(key: str, flt: Filter, way: str, keys: tuple[str, ...], lang: str, _found: Comparison) -> ComparedTables:
+    return compare(_found, lang)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

@@ -32,6 +32,7 @@ def list_pages(_: Translate) -> list[st.Page]:
         st.Page("app_pages/map.py", title=_("Map"), default=True),
         st.Page("app_pages/layout.py", title=_("Layout")),
         st.Page("app_pages/profile.py", title=_("Profiles")),
+        st.Page("app_pages/compare.py", title=_("Compare")),
         st.Page("app_pages/timeline.py", title=_("Timeline")),
         st.Page("app_pages/policies.py", title=_("Policies")),
         st.Page("app_pages/records.py", title=_("Records")),

@@ -22,7 +22,7 @@ _COMPONENT = st.components.v2.component(
     "industrial_map",
     html='<div class="map-place">\n</div>',
     css=(_FOLDER / "map_view.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "map_view.js").read_text(encoding="utf-8"),
+    js="\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in ("theme.js", "map_view.js")),
 )
 
 

@@ -1,7 +1,6 @@
 """A profile on the screen: names and links, the map, figures, plan and reality, projects, reports, policies, parks, sources, gaps."""
 
 from base64 import b64encode
-from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -32,17 +31,15 @@ from geo.export.profile_words import (
     unknown_in_words,
 )
 from geo.i18n import translator
-from geo.ui.frame import list_pages
 from geo.ui.linked_table import linked_rows, show_linked_table
 from geo.ui.profile_links import map_query, open_profile
-from geo.ui.session import View, query_parameters
+from geo.ui.session import COMPARED, View, query_parameters
 from geo.ui.words import number, plain
 
 PRINT_STYLE: Final = (Path(__file__).parent / "profile_print.css").read_text(encoding="utf-8")
 """Has the printer get the sheet of a profile and nothing else."""
 _MOST_ROWS: Final = 300
 _MOST_REPORTS: Final = 60
-_COMPARED: Final = {"unit": "units", "sector": "sectors"}
 
 
 def show_head(profile: Profile, view: View) -> None:
@@ -171,10 +168,8 @@ def _show_table(key: str, title: str, table: pd.DataFrame, view: View, *, count:
 
 def _show_compare(view: View, what: str, key: str) -> None:
     _ = translator(view.lang)
-    compare = next((page for page in list_pages(_) if page.url_path == "compare"), None)
-    parameters: Mapping[str, str] = query_parameters(view.query(select=""))
-    if compare is not None and what in _COMPARED:
+    if what != "zone":
         st.page_link(
-            compare, label=_("Compare with this one"), icon=":material/compare_arrows:",
-            query_params={**parameters, _COMPARED[what]: key},
+            "app_pages/compare.py", label=_("Compare with this one"), icon=":material/compare_arrows:",
+            query_params={**query_parameters(view.query(select="")), COMPARED: key},
         )  # fmt: skip

@@ -32,9 +32,11 @@ CELL: Final = "cell"
 """Parameter of the layout page: what is shown below the matrix, as ``unit.sector``, a unit or a sector."""
 PROFILE_SUBJECTS: Final = ("unit", "sector", "zone")
 """Parameters of the profile page, of which an address has one: a district's code, a sector's id, the id of a park or zone."""
+COMPARED: Final = "compare"
+"""Parameter of the page that compares: the codes of districts, or the ids of sectors, joined by commas."""
 SINCE: Final = "since"
 """Parameter of the timeline: the day with which the present is compared."""
-_OWN_PARAMETERS: Final = (*VIEW_PARAMETERS, FROM, TO, CELL, SINCE, *PROFILE_SUBJECTS)
+_OWN_PARAMETERS: Final = (*VIEW_PARAMETERS, FROM, TO, CELL, COMPARED, SINCE, *PROFILE_SUBJECTS)
 Thing = TypeVar("Thing")
 
 
