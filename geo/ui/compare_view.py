@@ -55,6 +55,10 @@ def show_charts(found: Comparison, tables: ComparedTables, lang: str) -> None:
 
 def _show_counts(key: str, title: str, rows: pd.DataFrame, found: Comparison, lang: str) -> None:
     _ = translator(lang)
+    if rows.empty:
+        st.markdown(f"**{title.format(date=found.as_of)}**")
+        st.caption(_("No visible project of the compared."))
+        return
     category, series, value = rows.columns
     drawn = longest(rows)
     most = []
