@@ -2,10 +2,16 @@
 
 const MOVES = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
 
+const shown = new WeakMap(); // place -> what it shows, and how to tell what was pressed
+
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component;
   const place = parentElement.querySelector(".matrix");
   if (!place || !data) return;
+  const text = JSON.stringify(data);
+  const made = shown.get(place);
+  shown.set(place, { text, open: (target) => setTriggerValue("opened", target) });
+  if (made?.text === text) return; // a page runs again for many reasons; a button must stay where it is being pressed
   const before = place.querySelector(".scroll");
   const scrolled = before && [before.scrollLeft, before.scrollTop];
   const focused = parentElement.activeElement?.dataset?.opens;
@@ -32,7 +38,7 @@ export default function (component) {
 
   table.onclick = (event) => {
     const button = event.target.closest("button");
-    if (button) setTriggerValue("opened", button.dataset.opens);
+    if (button) shown.get(place).open(button.dataset.opens);
   };
   table.addEventListener("focusin", (event) => {
     for (const button of buttons) button.tabIndex = button === event.target ? 0 : -1;
