@@ -40,15 +40,19 @@ class Watch:
         dialog.dismiss()
 
     def _request(self, url: str) -> None:
-        address = urlsplit(url)
-        if address.scheme in {"http", "https", "ws", "wss"} and address.hostname not in LOOPBACK:
+        if not _is_own(url):
             self.add(f"outside request: {url}")
 
     def _request_failed(self, request: Request) -> None:
         # the browser drops by itself what a page it leaves is still loading; a refusal of any kind has another name
-        if request.failure != "net::ERR_ABORTED":
+        if request.failure != "net::ERR_ABORTED" or not _is_own(request.url):
             self.add(f"failed request: {request.url} {request.failure}")
 
     def _response(self, url: str, status: int) -> None:
         if status >= 400:
             self.add(f"failed request: {url} answered {status}")
+
+
+def _is_own(url: str) -> bool:
+    address = urlsplit(url)
+    return address.scheme not in {"http", "https", "ws", "wss"} or address.hostname in LOOPBACK
