@@ -1,5 +1,8 @@
 """Servers and browsers that tests and bench start: found, waited for, and ended with all that they started."""
 
+import contextlib
+import ctypes
+import itertools
 import os
 import shutil
 import signal
@@ -25,7 +28,10 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-START_LIMIT_S = 60
+PR_SET_PDEATHSIG = 1
+START_LIMIT_S = 180
+# Each process of the tests has ports of its own, below those that the system gives to whoever asks for any.
+_PORTS = itertools.count(20_000 + os.getpid() % 1_000 * 10)
 
 
 def chromium_path() -> str:
@@ -39,10 +45,12 @@ def chromium_path() -> str:
 
 
 def free_port() -> int:
-    """A port of this machine that nobody listens on just now."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+    """A port of this machine that nobody listens on just now, another with every call."""
+    for port in _PORTS:
+        with contextlib.suppress(OSError), socket.socket() as listener:
+            listener.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("The count of ports has no end.")
 
 
 @contextmanager
@@ -57,6 +65,7 @@ def running(
             stdout=output,
             stderr=output,
             start_new_session=True,
+            preexec_fn=end_with_parent,  # noqa: PLW1509 - sets one flag of the new process
             env={**os.environ, **(environment or {})},
         )
     try:
@@ -73,6 +82,12 @@ def running_app(log: Path, *, wait_for: str = "/health") -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     with running([sys.executable, "-m", "geo", "serve", "--port", str(port)], address + wait_for, log):
         yield address
+
+
+def end_with_parent(sign: signal.Signals = signal.SIGTERM) -> None:
+    """Let the kernel end this process with its parent, even if that one is killed; on Linux only."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, sign)
 
 
 def wait_until_served(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
@@ -93,6 +108,6 @@ def stop_group(server: subprocess.Popen[bytes]) -> None:
     for sign in (signal.SIGTERM, signal.SIGKILL):
         try:
             os.killpg(server.pid, sign)
-            server.wait(timeout=10)
+            server.wait(timeout=30)
         except (ProcessLookupError, subprocess.TimeoutExpired):
             continue

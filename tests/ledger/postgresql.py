@@ -1,11 +1,9 @@
 """A real PostgreSQL for the tests: a server of their own in a private folder, stopped with them."""
 
-import ctypes
 import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -14,9 +12,10 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 
+from tests.browser.serving import end_with_parent, free_port
+
 LOOPBACK = "127.0.0.1"
-PATIENCE_S = 60
-_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux's prctl
+PATIENCE_S = 180
 _NOT_FOUND = (
     "The tests of the ledger need PostgreSQL's server programs (initdb, postgres). Install them, on Debian or Ubuntu with "
     "`apt-get install postgresql`, or name their folder in POSTGRESQL_BIN."
@@ -42,7 +41,7 @@ def made_postgresql() -> Iterator[tuple[str, Callable[[], AbstractContextManager
         data = folder / "data"
         make = [programs / "initdb", "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
         subprocess.run(make, check=True, stdout=subprocess.DEVNULL, cwd=folder, **_as(account))
-        port = _free_port()
+        port = free_port()
         yield f"postgresql://tester@{LOOPBACK}:{port}/postgres", partial(_server, programs, folder, port, account)
     finally:
         shutil.rmtree(folder)
@@ -70,7 +69,7 @@ def _server(programs: Path, folder: Path, port: int, account: pwd.struct_passwd 
             stdout=log,
             stderr=log,
             cwd=folder,
-            preexec_fn=_stop_with_the_tests,  # noqa: PLW1509 - sets one flag of the new process
+            preexec_fn=partial(end_with_parent, signal.SIGINT),  # noqa: PLW1509 - sets one flag of the new process
             **_as(account),
         )
     try:
@@ -89,11 +88,6 @@ def _wait_until_ready(server: "subprocess.Popen[bytes]", port: int, log: Path) -
         time.sleep(0.05)
 
 
-def _stop_with_the_tests() -> None:
-    """Let the kernel stop the server even if the tests are killed."""
-    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGINT)
-
-
 def _account() -> pwd.struct_passwd | None:
     """PostgreSQL refuses to run as root: then its own account is used, else whoever runs the tests."""
     if os.geteuid() != 0:
@@ -109,9 +103,3 @@ def _as(account: pwd.struct_passwd | None) -> dict[str, object]:
     if not account:
         return {}
     return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        return int(probe.getsockname()[1])
