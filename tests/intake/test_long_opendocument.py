@@ -1,11 +1,11 @@
 """An ODS sheet with more rows than are read is refused by counting, before its XML is parsed."""
 
-import time
 import zipfile
 from io import BytesIO
 
 import pytest
 
+from geo.intake import opendocument
 from geo.intake.grid import SPARE_ROWS
 from geo.intake.limits import Limits
 from geo.intake.reading import read_table
@@ -25,13 +25,12 @@ def workbook(rows: int, columns: int = 2) -> bytes:
     return buffer.getvalue()
 
 
-def test_a_sheet_of_many_rows_is_refused_within_a_second():
+def test_a_sheet_of_many_rows_is_refused_before_its_xml_is_parsed(monkeypatch: pytest.MonkeyPatch):
     content = workbook(250_000, 6)
-    began = time.perf_counter()
+    monkeypatch.setattr(opendocument, "parse", lambda *_parts, **_takers: pytest.fail("The XML was parsed."))
     with pytest.raises(IntakeError) as refused:
         read_table(content, "long.ods")
     assert refused.value.code == "too_many_rows"
-    assert time.perf_counter() - began < 1
 
 
 def test_counting_leaves_room_for_titles_and_headings_and_not_a_row_more():
