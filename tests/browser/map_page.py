@@ -92,8 +92,8 @@ def frame_of_app(page: Page) -> MapPage:
 # The server's start page looks for the server below the path of a deep link before it asks at the root; it is Streamlit's
 # own way of finding out where it is mounted, and its 404 is the answer that it expects.
 DEEP_LINK_PROBES = (
-    r"failed request: http://[^/]+/(records|about|layout|policies|profile)/_stcore/(health|host-config) answered 404",
-    r"console error: Failed to load resource.*404.* at http://[^/]+/(records|about|layout|policies|profile)/_stcore/(health|host-config)$",
+    r"failed request: http://[^/]+/(records|about|layout|policies|profile|compare|timeline)/_stcore/(health|host-config) answered 404",
+    r"console error: Failed to load resource.*404.* at http://[^/]+/(records|about|layout|policies|profile|compare|timeline)/_stcore/(health|host-config)$",
 )
 
 
@@ -101,8 +101,22 @@ def open_app_page(page: Page, address: str) -> None:
     """Open a page of the app and wait until its script has run and what it shows is there."""
     page.goto(address)
     page.get_by_role("heading", level=1).first.wait_for()
-    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+    settle(page)
     page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]') && document.fonts.status === 'loaded'")
+    at_rest(page)
+
+
+def at_rest(page: Page | Frame) -> None:
+    """Wait until nothing moves or changes its colour any more; what moves without an end is not waited for."""
+    page.wait_for_function(
+        "document.getAnimations().every((one) => one.playState !== 'running'"
+        " || one.effect.getComputedTiming().endTime === Infinity)"
+    )
+
+
+def settle(page: Page) -> None:
+    """Wait until the script of the app's page has run."""
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
 
 
 def bundled() -> PlacedEdition:

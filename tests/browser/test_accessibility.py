@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.map_page import DEEP_LINK_PROBES, MapPage, frame_of_app, open_app_page
+from tests.browser.map_page import DEEP_LINK_PROBES, MapPage, at_rest, frame_of_app, open_app_page
 from tests.conftest import PageFactory
 
 GRAVE = {"serious", "critical"}
@@ -15,6 +15,7 @@ THEMES = ("light", "dark")
 
 def grave_faults(page: Page) -> list[str]:
     """What axe finds serious or critical in the page (the map's frame is tested alone): rule, and the first elements that it names."""
+    at_rest(page)
     found: dict[str, Any] = Axe().run(page, options={"resultTypes": ["violations"]}).response
     return [
         f"{fault['id']} ({fault['impact']}): {fault['help']}: "
@@ -46,7 +47,6 @@ def test_the_embed_page_with_everything_open(page_factory: PageFactory, map_file
     shown.find("#parks").check()
     shown.find("#unplaced").click()
     expect(shown.find("#card")).to_be_visible()
-    page.wait_for_timeout(400)
     assert grave_faults(page) == []
 
 

@@ -54,7 +54,7 @@ def test_a_filter_set_on_the_map_holds_on_the_page_of_records(page_factory: Page
     page.get_by_role("link", name="Records").click()
     expect(page.get_by_role("button", name="Clear the filter")).to_be_visible()
     expect(page.locator("strong", has_text=re.compile(f"^{count}$")).first).to_be_visible()
-    assert "sectors=quantum-information" in page.url
+    expect(page).to_have_url(re.compile("sectors=quantum-information"))
     expect(page.locator('[data-testid="stDataFrame"]').first).to_be_visible()
 
 
@@ -67,7 +67,7 @@ def test_the_language_of_the_app_is_the_language_of_the_map(page_factory: PageFa
     expect(page.get_by_role("heading", name="北京产业地图").first).to_be_visible()
     expect(shown.find("html")).to_have_attribute("lang", "zh-CN")
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
-    assert "lang=zh" in page.url
+    expect(page).to_have_url(re.compile("lang=zh"))
     assert shown.visible() == visible
 
 

@@ -116,11 +116,12 @@ def test_on_a_telephone_a_tap_on_a_symbol_opens_a_popup_that_fits(phone: MapPage
     phone.click_symbol("heps-huairou")
     popup = phone.find(".leaflet-popup .project")
     expect(popup).to_be_visible()
-    phone.page.wait_for_timeout(400)
-    box = phone.find(".leaflet-popup-content-wrapper").bounding_box()
-    assert box is not None
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= 390
+    # the map moves until the popup is on it
+    phone.frame.wait_for_function(
+        "(width) => { const box = document.querySelector('.leaflet-popup-content-wrapper').getBoundingClientRect();"
+        " return box.left >= 0 && box.right <= width; }",
+        arg=390,
+    )
     assert phone.frame.evaluate(OVERFLOW) <= 0
 
 

@@ -39,37 +39,29 @@ def open_layout(page: Page, live_app: str, query: str = "lang=en") -> Locator:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_what_changping_is_to_lead_in_and_what_has_no_project_takes_two_actions(
-    page_factory: PageFactory, live_app: str, lang: str
+@pytest.mark.parametrize(
+    ("asked", "answers", "cell"),
+    [("district", ("leads", "missing"), "110114"), ("sector", ("overlap",), "integrated-circuits")],
+    ids=["what Changping leads in and what of it has no project", "which districts overlap in integrated circuits"],
+)
+def test_a_question_takes_two_actions(
+    page_factory: PageFactory, live_app: str, lang: str, asked: str, answers: tuple[str, ...], cell: str
 ) -> None:
     page, said = page_factory(), WORDS[lang]
     open_app_page(page, f"{live_app}/?lang={lang}")
     frame_of_app(page)
     page.get_by_role("link", name=said["page"], exact=True).click()
-    page.locator(".matrix table").get_by_role("button", name=said["district"], exact=True).click()
+    page.locator(".matrix table").get_by_role("button", name=said[asked], exact=True).click()
     below = page.locator(".st-key-chosen-cell")
-    expect(below).to_contain_text(said["leads"])
-    expect(below).to_contain_text(said["missing"])
-    assert "cell=110114" in page.url
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_which_districts_overlap_in_integrated_circuits_takes_two_actions(
-    page_factory: PageFactory, live_app: str, lang: str
-) -> None:
-    page, said = page_factory(), WORDS[lang]
-    open_app_page(page, f"{live_app}/?lang={lang}")
-    frame_of_app(page)
-    page.get_by_role("link", name=said["page"], exact=True).click()
-    page.locator(".matrix table").get_by_role("button", name=said["sector"], exact=True).click()
-    expect(page.locator(".st-key-chosen-cell")).to_contain_text(said["overlap"])
-    assert "cell=integrated-circuits" in page.url
+    for answer in answers:
+        expect(below).to_contain_text(said[answer])
+    expect(page).to_have_url(re.compile(f"cell={cell}"))
 
 
 def test_arrow_keys_walk_the_matrix_and_enter_opens_a_cell(page_factory: PageFactory, live_app: str) -> None:
     page = page_factory(expected=DEEP_LINK_PROBES)
     matrix = open_layout(page, live_app)
-    assert matrix.locator('button[tabindex="0"]').count() == 1
+    expect(matrix.locator('button[tabindex="0"]')).to_have_count(1)
     matrix.locator('button[tabindex="0"]').focus()
     focused = "() => document.activeElement.shadowRoot.activeElement.dataset.opens"
     assert page.evaluate(focused) == "110101"
@@ -110,7 +102,7 @@ def test_the_same_as_a_map_hatches_the_plan_of_the_sector(page_factory: PageFact
     open_layout(page, live_app, "lang=en&cell=integrated-circuits")
     page.get_by_role("link", name="The same as a map").click()
     page.wait_for_url(re.compile("plan=integrated-circuits"))
-    assert "sectors=integrated-circuits" in page.url
+    expect(page).to_have_url(re.compile("sectors=integrated-circuits"))
     assert len(frame_of_app(page).visible()) == 10  # with the three that are in no district
 
 

@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.map_page import frame_of_app, open_app_page
+from tests.browser.map_page import at_rest, frame_of_app, open_app_page, settle
 from tests.browser.serving import free_port, running
 from tests.browser.test_accessibility import THEMES, grave_faults
 from tests.conftest import PageFactory
@@ -31,6 +31,7 @@ DROP = """
   }
 }
 """
+OVERTAKEN = re.compile("has taken the place of edition|has been put in force")
 HOSTILE = (
     '<img src=x onerror="alert(1)">',
     "<script>alert(2)</script>",
@@ -64,6 +65,7 @@ def drop(page: Page, content: bytes, name: str = "项目台账.xlsx") -> None:
     zone = page.get_by_test_id("stFileUploaderDropzone")
     zone.evaluate(DROP, [name, XLSX, base64.b64encode(content).decode()])
     expect(page.get_by_test_id("stMetric")).to_have_count(5)
+    settle(page)
 
 
 def press(page: Page, key: str) -> None:
@@ -77,10 +79,6 @@ def button(page: Page, key: str) -> Locator:
 def counts(page: Page) -> list[int]:
     """Rows, accepted, warned, rejected, skipped."""
     return [int(text.replace(",", "")) for text in page.get_by_test_id("stMetricValue").all_inner_texts()]
-
-
-def settle(page: Page) -> None:
-    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
 
 
 def test_five_hundred_rows_go_from_drop_to_map_in_two_actions(page_factory: PageFactory, ledger_app: str) -> None:
@@ -138,13 +136,14 @@ def test_two_browsers_publish_at_once_and_the_second_loses_nothing(page_factory:
         drop(page, office_ledger(count, name=f"项目{count}-"))
     for page in pages:
         button(page, "publish").dispatch_event("click")
-    for page in pages:
-        expect(page.get_by_test_id("stAlert").first).to_be_visible()
-    told = [page.get_by_test_id("stAlert").all_inner_texts() for page in pages]
-    winners = [any("is in force: the map" in text for text in texts) for texts in told]
+    won = [page.get_by_text("is in force: the map") for page in pages]
+    for page, first in zip(pages, won, strict=True):
+        expect(first.or_(page.get_by_text(OVERTAKEN)).first).to_be_visible()
+        settle(page)
+    winners = [first.count() > 0 for first in won]
     assert sorted(winners) == [False, True]
     loser = pages[winners.index(False)]
-    expect(loser.get_by_text(re.compile("has taken the place of edition|has been put in force")).first).to_be_visible()
+    expect(loser.get_by_text(OVERTAKEN).first).to_be_visible()
     rows = counts(loser)[0]
     press(loser, "go-on")
     expect(loser.get_by_text("is in force: the map")).to_be_visible()
@@ -166,7 +165,7 @@ def test_what_changed_is_marked_on_the_map(page_factory: PageFactory, ledger_app
     expect(page.locator("strong", has_text=re.compile("^3$")).first).to_be_visible()
     page.get_by_role("button", name="Mark what entered or changed on the map").click()
     shown = frame_of_app(page)
-    assert "marks=BJ0021,BJ0022,BJ0023" in page.url.replace("%2C", ",")
+    page.wait_for_url(lambda url: "marks=BJ0021,BJ0022,BJ0023" in url.replace("%2C", ","))
     assert len(shown.visible()) == 23
     press(page, "remove-marks")
     page.wait_for_url(lambda url: "marks" not in url)
@@ -179,7 +178,8 @@ def test_nothing_that_a_file_contains_can_run(page_factory: PageFactory, ledger_
     expect(page.get_by_role("heading", name="**x**.xlsx")).to_be_visible()
     for tab in page.get_by_role("tab").all():
         tab.click()
-        page.wait_for_timeout(200)
+        expect(tab).to_have_attribute("aria-selected", "true")
+        at_rest(page)
     page.get_by_role("textbox", name="Note: what is new in this edition").fill(HOSTILE[0])
     page.get_by_role("textbox", name="Your name, kept with the edition").fill(HOSTILE[2])
     press(page, "publish")
@@ -256,5 +256,5 @@ def test_axe_finds_nothing_grave_in_a_check(page_factory: PageFactory, ledger_ap
     settle(page)
     for tab in page.get_by_role("tab").all():
         tab.click()
-        page.wait_for_timeout(300)
+        expect(tab).to_have_attribute("aria-selected", "true")
         assert grave_faults(page) == []

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.map_page import MapPage, bundled
+from tests.browser.map_page import MapPage, bundled, frame_of_app, open_app_page
 from tests.conftest import PageFactory
 
 
@@ -60,7 +60,8 @@ def test_a_file_downloaded_from_the_app_opens_with_its_filter_from_disk(
     page_factory: PageFactory, live_app: str, tmp_path: Path
 ) -> None:
     page = page_factory()
-    page.goto(f"{live_app}/?sectors=quantum-information&lang=en")
+    open_app_page(page, f"{live_app}/?sectors=quantum-information&lang=en")
+    frame_of_app(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Download as one HTML file").click()
     path = tmp_path / download.value.suggested_filename

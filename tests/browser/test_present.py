@@ -41,6 +41,7 @@ def test_the_page_shows_a_slide_and_has_no_grave_fault(
     open_app_page(page, f"{live_app}/present?lang={lang}")
     expect(page.get_by_text(passed)).to_be_visible()
     picture = page.locator('[data-testid="stImage"] img')
+    expect(picture).to_have_js_property("complete", True)
     assert picture.evaluate("image => image.naturalWidth") > 0
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert grave_faults(page) == []
