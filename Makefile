@@ -20,7 +20,7 @@ run: $(VENV)/run.stamp
 	@$(PY) -m geo serve --port $(PORT)
 
 test: check
-	$(PY) -m pytest -n $(JOBS) --dist loadfile $(PYTEST_ARGS)
+	$(PY) -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 check: $(VENV)/test.stamp $(VENV)/chromium.stamp $(VENV)/postgresql.stamp
 	$(PY) -m ruff format --check .

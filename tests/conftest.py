@@ -2,11 +2,12 @@
 
 import signal
 import socket
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from geo.analysis.records import place_edition
@@ -19,7 +20,9 @@ from tests.browser.watch import Watch
 PATIENCE_MS = 60_000
 expect.set_options(timeout=PATIENCE_MS)
 # a shared machine is now and then slow; what takes how long is the benchmark's matter
-settings.register_profile("steady", deadline=None)
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+# the same examples in every run; with --hypothesis-profile=search other ones are looked for
+settings.register_profile("search", settings.get_profile("steady"), derandomize=False)
 settings.load_profile("steady")
 
 PageFactory = Callable[..., Page]
@@ -31,11 +34,15 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run what needs the browser last: quick tests answer first, and Playwright's event loop disturbs none of them."""
+    """Run what needs the browser last: quick tests answer first, and Playwright's event loop disturbs none of them.
+
+    Among those, files of many tests come first, so that two processes end at nearly the same time.
+    """
     opens_browser = {item: "chromium" in getattr(item, "fixturenames", ()) for item in items}
     for item in filter(opens_browser.get, items):
         item.add_marker(pytest.mark.browser)
-    items.sort(key=opens_browser.__getitem__)
+    in_browser = Counter(item.path for item in filter(opens_browser.get, items))
+    items.sort(key=lambda item: (opens_browser[item], -in_browser[item.path] if opens_browser[item] else 0))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -78,7 +85,9 @@ def no_way_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 def chromium() -> Iterator[Browser]:
     """One headless Chromium for all tests; every test gets contexts of its own."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(CHROMIUM_FLAGS))
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(), args=list(CHROMIUM_FLAGS), timeout=3 * PATIENCE_MS
+        )
         yield browser
         browser.close()
 

@@ -14,7 +14,7 @@ def test_the_frictionless_command_line_finds_the_package_valid():
         check=False,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )
     assert result.returncode == 0, result.stdout + result.stderr

@@ -66,7 +66,9 @@ def test_the_bundled_edition_comes_back_from_the_database_as_from_the_package(le
     assert opened.date == bundled.date
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(edition=editions())
 def test_any_records_come_back_as_they_were_loaded(ledger: Ledger, edition: Edition):
     info = ledger.add_edition(edition.projects, edition.reports, origin=MARCH, parent=None)

@@ -26,7 +26,7 @@ def test_a_damaged_file_gives_a_sentence_with_file_line_and_column_and_exit_stat
     projects = tmp_path / "data" / "projects.csv"
     projects.write_text(projects.read_text(encoding="utf-8").replace("116.487", "116,487", 1), encoding="utf-8")
     run = subprocess.run(
-        [sys.executable, "-m", "geo", command], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-m", "geo", command], cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False
     )
     assert run.returncode == 2
     assert run.stderr.startswith("Damaged data file: projects.csv, line 2")

@@ -10,7 +10,7 @@ MAIN = Path(__file__).resolve().parents[2] / "geo" / "ui" / "main.py"
 
 def start(lang: str = "en", *, user: dict[str, Any] | None = None, **address: str) -> AppTest:
     """A new session at the map."""
-    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app = AppTest.from_file(str(MAIN), default_timeout=180)
     app.query_params["lang"] = lang
     for key, value in address.items():
         app.query_params[key] = value

@@ -11,7 +11,7 @@ PAGES = ("map", "records", "about")
 
 
 def open_page(page: str = "map", **address: str) -> AppTest:
-    app = AppTest.from_file(str(MAIN), default_timeout=30)
+    app = AppTest.from_file(str(MAIN), default_timeout=180)
     for key, value in address.items():
         app.query_params[key] = value
     app.run()
@@ -57,7 +57,7 @@ def test_the_figures_follow_the_filter_of_the_address():
 
 
 def test_the_language_of_the_browser_is_taken_where_the_address_names_none():
-    app = AppTest.from_file(str(MAIN), default_timeout=30)
+    app = AppTest.from_file(str(MAIN), default_timeout=180)
     app.context = {"locale": "zh-CN"}
     app.run()
     assert app.query_params["lang"] == "zh"
