@@ -238,19 +238,18 @@ def test_nothing_pasted_is_refused(text: str) -> None:
     assert caught.value.code == "empty_file"
 
 
-@pytest.mark.parametrize("share", [0.01, 0.1, 0.5, 0.9])
-@pytest.mark.parametrize(
-    "name",
-    [
-        "office_ledger.xlsx",
-        "old_excel.xls",
-        "libreoffice.ods",
-        "layers.gpkg",
-        "shapefile.zip",
-        "points.parquet",
-        "places.kmz",
-    ],
+BINARY = (
+    "office_ledger.xlsx",
+    "old_excel.xls",
+    "libreoffice.ods",
+    "layers.gpkg",
+    "shapefile.zip",
+    "points.parquet",
 )
+
+
+@pytest.mark.parametrize("share", [0.01, 0.1, 0.5, 0.9])
+@pytest.mark.parametrize("name", [*BINARY, "places.kmz"])
 def test_a_file_that_was_cut_off_is_refused_and_never_raises_anything_else(name: str, share: float) -> None:
     content = (HERE / name).read_bytes()
     content = content[: int(len(content) * share)]
@@ -267,20 +266,7 @@ def flip(content: bytes, seed: int) -> bytes:
 
 
 @pytest.mark.parametrize("seed", range(8))
-@pytest.mark.parametrize(
-    "name",
-    [
-        "office_ledger.xlsx",
-        "old_excel.xls",
-        "libreoffice.ods",
-        "layers.gpkg",
-        "shapefile.zip",
-        "points.parquet",
-        "places.kml",
-        "points.geojson",
-        "gb18030.csv",
-    ],
-)
+@pytest.mark.parametrize("name", [*BINARY, "places.kml", "points.geojson", "gb18030.csv"])
 def test_a_damaged_file_is_read_or_refused_and_never_raises_anything_else(name: str, seed: int) -> None:
     with contextlib.suppress(IntakeError):
         assert len(read_table(flip((HERE / name).read_bytes(), seed), name).rows) >= 1
