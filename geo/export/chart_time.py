@@ -92,7 +92,7 @@ def time_chart(times: Sequence[ProjectTime], as_of: date, *, ground: str, lang: 
             layer("report", {"type": "point", "filled": True, "size": 55, "color": ink, "opacity": 1}, shape=shape),
             layer("completion", {"type": "text", "dx": 9, "fontSize": 14, "fontWeight": "bold", "color": ink},
                   text={"field": "sign", "type": "nominal"}),
-            {"mark": {"type": "rule", "strokeDash": [4, 3], "color": ink}, "encoding": {"x": {"datum": today, "type": "temporal"}}},
+            {"mark": {"type": "rule", "aria": False, "strokeDash": [4, 3], "color": ink}, "encoding": {"x": {"datum": today, "type": "temporal"}}},
         ],
     }  # fmt: skip
     return Chart(spec, pd.DataFrame(rows, columns=["name", "part", "from", "to", "status", "sign", "words"]))

@@ -10,7 +10,7 @@ from geo.export.layout_words import list_in_words
 from geo.export.wording import names_of
 from geo.i18n import N_, translator
 from geo.schema import UNPLACED
-from geo.ui.session import COMPARED, View, query_parameters, write_parameters
+from geo.ui.session import COMPARED, View, write_parameters
 
 WAY_NAMES: Final = {UNIT: N_("Districts"), SECTOR: N_("Sectors")}
 _FACETS: Final = {UNIT: "districts", SECTOR: "sectors"}
@@ -39,7 +39,7 @@ def choose_compared(view: View, way: str, keys: tuple[str, ...]) -> None:
 
 
 def show_examples(counts: dict[str, Totals], view: View) -> None:
-    """Tell how to begin, with the two districts and the two sectors of most projects as links."""
+    """Tell how to begin, with the two districts and the two sectors of most projects to begin with."""
     _ = translator(view.lang)
     st.info(_("Choose two to four districts or sectors above, or begin with one of these."))
     with st.container(horizontal=True):
@@ -47,8 +47,10 @@ def show_examples(counts: dict[str, Totals], view: View) -> None:
             rows = [row for row in counts[way].rows if row.key != UNPLACED]
             top = [row.key for row in sorted(rows, key=lambda row: -row.projects)[:2]]
             label = list_in_words([names_of(facet, view.lang)[key] for key in top], view.lang)
-            query = {**query_parameters(view.query(select="")), COMPARED: ",".join(top)}
-            st.page_link("app_pages/compare.py", label=label, icon=":material/compare_arrows:", query_params=query)
+            st.button(
+                label, key=f"example-{way}", icon=":material/compare_arrows:", on_click=write_parameters,
+                args=({COMPARED: ",".join(top)},),
+            )  # fmt: skip
 
 
 def _leave() -> None:

@@ -22,6 +22,7 @@ _STYLE: Final = """<style>
 .stMainBlockContainer { padding-top: 3.75rem; padding-bottom: 1rem; }
 .stMain h1 { padding: 0; }
 [data-testid^="stBaseButton-primary"], [data-testid^="stBaseButton-primary"] * { color: light-dark(#ffffff, #14181d); }
+.stMultiSelect span[title], .stMultiSelect span[title] ~ * { color: light-dark(#ffffff, #14181d); }
 body [data-testid="stCaptionContainer"], body [data-testid="stCaptionContainer"] p { opacity: 0.9; color: inherit; }
 </style>"""
 
