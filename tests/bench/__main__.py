@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from playwright.sync_api import sync_playwright
 
-from tests.bench import building, deck, embed, figure, filter_change, intake, join, startup
+from tests.bench import building, deck, embed, figure, filter_change, intake, join, page_change, startup
 from tests.bench.report import Row, chromium_version, describe_run, table_of, write_into
 from tests.browser.serving import CHROMIUM_FLAGS, ROOT, chromium_path
 
@@ -25,6 +25,7 @@ def main() -> int:
         rows += filter_change.measure(browser)
         rows += embed.measure(browser)
         rows += figure.measure(browser)
+        rows += page_change.measure(browser)
         browser.close()
     rows += startup.measure()
     text = report(rows, minutes=(time.monotonic() - start) / 60)
@@ -47,6 +48,7 @@ def report(rows: Sequence[Row], *, minutes: float) -> str:
         f"in {filter_change.ROUNDS} interleaved rounds after a warm-up",
         f"first drawing {embed.ROUNDS} each, in turn",
         f"figure {figure.ROUNDS} of each, in turn",
+        f"pages {page_change.ROUNDS} clicks on each after a first",
         f"start-up {startup.ROUNDS}",
     )
     note = "Times are medians; ratio is the other's divided by ours; p95 is the value that 95 % do not exceed."
