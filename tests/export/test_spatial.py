@@ -58,7 +58,7 @@ def test_a_geopackage_reopens_with_every_record_in_wgs84(everything: Selection, 
     assert table["id"].tolist() == everything.records["id"].tolist()
     missing = table.geometry.isna() | table.geometry.is_empty
     assert missing.sum() == (~everything.records["coord_precision"].isin(["site", "area"])).sum()
-    assert table["investment_cny"].sum() == pytest.approx(everything.summary.investment_cny)
+    assert table["investment_cny"].sum() == pytest.approx(everything.records["investment_cny"].sum())
 
 
 def test_names_in_a_geopackage_are_unchanged(tmp_path: Path):
