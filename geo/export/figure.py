@@ -4,10 +4,11 @@ from collections import Counter
 from dataclasses import replace
 from typing import Final, Literal
 
+from geo.export.figure_labels import DrawnLabel
 from geo.export.figure_layout import (
     CAPTION,
     MARGIN,
-    NOTE_PITCH,
+    NOTE_LEAD,
     NOTE_PT,
     SOURCE_PITCH,
     SOURCE_PT,
@@ -16,6 +17,7 @@ from geo.export.figure_layout import (
     TITLE_PITCH,
     TITLE_PT,
     Layout,
+    key_lines,
     lay_out,
     map_notes,
 )
@@ -63,6 +65,7 @@ def render_figure(plate: Plate, kind: Kind, *, size: tuple[int, int] = DEFAULT_S
     sheet.text(left, top - CAPTION + 15, plate.speech.say(N_("Urban districts")), Face(LEGEND_PT, INK))
     drawn += draw_inset(sheet, plate, layout.inset)
     _draw_missing_labels(sheet, plate, layout, drawn)
+    _draw_key(sheet, plate, layout, drawn)
     return sheet.to_bytes(kind, plate.title, figure_description(plate))
 
 
@@ -105,18 +108,32 @@ def _draw_words(sheet: Sheet, plate: Plate, layout: Layout) -> None:
     draw_classes(sheet, plate, left, top, right - left)
     draw_flow(sheet, layout.items, *layout.symbols[:2])
     for row, line in enumerate(layout.notes):
-        sheet.text(MARGIN, layout.notes_top + row * NOTE_PITCH + 12, line, Face(NOTE_PT, QUIET))
+        sheet.text(
+            MARGIN,
+            layout.notes_top + row * layout.notes_pt * NOTE_LEAD + layout.notes_pt,
+            line,
+            Face(layout.notes_pt, QUIET),
+        )
     for row, line in enumerate(layout.credits):
         sheet.text(MARGIN, layout.credits_top + row * SOURCE_PITCH + 10, line, Face(SOURCE_PT, QUIET))
 
 
-def _draw_missing_labels(sheet: Sheet, plate: Plate, layout: Layout, drawn: tuple[str, ...]) -> None:
+def _draw_missing_labels(sheet: Sheet, plate: Plate, layout: Layout, drawn: tuple[DrawnLabel, ...]) -> None:
     """Say below the map which districts have no label, where one found no room."""
-    missing = ", ".join(area.name for area in plate.areas if area.adcode not in drawn)
+    codes = {label.adcode for label in drawn}
+    missing = ", ".join(area.name for area in plate.areas if area.adcode not in codes)
     if missing:
         left, _top, _right, bottom = layout.map
         words = plate.speech.say(N_("No room for the label of: {names}"), names=missing)
         sheet.text(left, bottom, words, Face(NOTE_PT, QUIET, PAPER))
+
+
+def _draw_key(sheet: Sheet, plate: Plate, layout: Layout, drawn: tuple[DrawnLabel, ...]) -> None:
+    """Say in full the names that stand on the map in one language only, since both found no room."""
+    short = {label.adcode for label in drawn if label.is_short}
+    names = [area.name for area in plate.areas if area.adcode in short]
+    for row, line in enumerate(key_lines(names, sheet.width - 2 * MARGIN) if names else ()):
+        sheet.text(MARGIN, layout.key_top + row * SOURCE_PITCH + 10, line, Face(SOURCE_PT, INK))
 
 
 def _with_drawable_texts(plate: Plate) -> tuple[Plate, int]:

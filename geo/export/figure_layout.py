@@ -1,6 +1,6 @@
 """Where title, map, inset, legend, notes and credits go on a sheet of any shape; everything measured before anything is drawn."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +16,9 @@ TITLE_PT: Final = 28.0
 SUBTITLE_PT: Final = 14.0
 NOTE_PT: Final = 12.0
 SOURCE_PT: Final = 10.0
-TITLE_PITCH, SUBTITLE_PITCH, NOTE_PITCH, SOURCE_PITCH = 36.0, 19.0, 16.0, 13.5
+TITLE_PITCH, SUBTITLE_PITCH, SOURCE_PITCH = 36.0, 19.0, 13.0
+NOTE_LEAD: Final = 1.3
+"""Pitch of the notes by their size."""
 CAPTION: Final = 22.0
 _MOST_LINES: Final = 2
 _GAP: Final = 14.0
@@ -29,7 +31,8 @@ _LEAST_INSET: Final = (215.0, 130.0)
 
 @dataclass(frozen=True)
 class Layout:
-    """Boxes in points from the top left; ``classes`` and ``symbols`` are boxes for the two parts of the legend."""
+    """Boxes in points from the top left; ``classes`` and ``symbols`` are boxes for the two parts of the legend; at ``key_top`` there is
+    room for the districts' names in all languages."""
 
     title: tuple[str, ...]
     subtitle: tuple[str, ...]
@@ -40,6 +43,8 @@ class Layout:
     items: tuple[Placed, ...]
     notes: tuple[str, ...]
     notes_top: float
+    notes_pt: float
+    key_top: float
     credits: tuple[str, ...]
     credits_top: float
 
@@ -57,15 +62,20 @@ def lay_out(sheet: Sheet, plate: Plate, notes: tuple[str, ...]) -> Layout:
     sources = tuple(
         wrap_text("   ·   ".join(line for line in plate.credits.lines if line != filter_text), SOURCE_PT, width)
     )
-    note_lines = tuple(wrap_text("   ".join(notes), NOTE_PT, width)) if notes else ()
+    # the same notes in two languages are twice as long, and the map needs the room
+    is_double = len(plate.speech.languages) > 1
+    notes_pt = SOURCE_PT if is_double else NOTE_PT
+    note_lines = tuple(wrap_text("   ".join(notes), notes_pt, width)) if notes else ()
     top = MARGIN - 6 + len(title) * TITLE_PITCH + len(subtitle) * SUBTITLE_PITCH + 8
     credits_top = sheet.height - MARGIN + 8 - len(sources) * SOURCE_PITCH
-    notes_top = credits_top - 4 - len(note_lines) * NOTE_PITCH
-    content = (MARGIN, top, sheet.width - MARGIN, notes_top - 6)
+    notes_top = credits_top - 4 - len(note_lines) * notes_pt * NOTE_LEAD
+    key = len(key_lines([area.name for area in plate.areas], width)) if is_double else 0
+    key_top = notes_top - key * SOURCE_PITCH
+    content = (MARGIN, top, sheet.width - MARGIN, key_top - 6)
     best = max(_candidates(plate, content), key=_worth, default=None)
     if best is None:
         raise FigureError("The legend does not fit on this size; choose a larger or squarer one, or one language.")
-    return Layout(title, subtitle, *best, note_lines, notes_top, sources, credits_top)
+    return Layout(title, subtitle, *best, note_lines, notes_top, notes_pt, key_top, sources, credits_top)
 
 
 _Boxes = tuple[Box, Box, Box, Box, tuple[Placed, ...]]
@@ -112,6 +122,11 @@ def _worth(boxes: _Boxes) -> float:
 
 def _fitted(box: Box, shape: float) -> float:
     return min(box[2] - box[0], (box[3] - box[1]) / shape)
+
+
+def key_lines(names: Sequence[str], width: float) -> tuple[str, ...]:
+    """The lines of the districts' names in all languages."""
+    return tuple(wrap_text("   ".join(name.replace(" ", "\xa0") for name in names), SOURCE_PT, width))
 
 
 def map_notes(plate: Plate, replaced: int) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from geo.cartography.classes import NO_DATA
 from geo.cartography.palette import FIELD_STYLES, ink_on
-from geo.export.figure_map import badge_width, draw_badge
+from geo.export.figure_labels import badge_width, draw_badge
 from geo.export.figure_sheet import Face, Sheet, Stroke
 from geo.export.figure_symbols import (
     INK,
@@ -24,7 +24,7 @@ from geo.export.plate import Plate
 from geo.i18n import N_
 
 LEGEND_PT: Final = 16.0
-PITCH: Final = 21.0
+PITCH: Final = 20.0
 QUIET: Final = "#5d584d"
 _SWATCH: Final = 26.0
 _GAP: Final = 14.0

@@ -3,7 +3,7 @@
 from geo.cartography.classes import NO_DATA
 from geo.cartography.palette import ink_on
 from geo.cartography.tile_grid import TILE_CELLS, TILE_COLUMNS, TILE_ROWS
-from geo.export.figure_map import LABEL_PT, district_label
+from geo.export.figure_labels import LABEL_PT, DrawnLabel, district_label
 from geo.export.figure_sheet import Box, Face, Sheet, Stroke
 from geo.export.fonts import text_width
 from geo.export.plate import Area, Plate
@@ -13,8 +13,8 @@ _EDGE = Stroke("#8d8676", 0.6)
 _LEAST_VALUE_PT, _MOST_VALUE_PT = 12.0, 20.0
 
 
-def draw_tiles(sheet: Sheet, plate: Plate, box: Box) -> tuple[str, ...]:
-    """Draw one square for each district with its name and value; returns the codes drawn."""
+def draw_tiles(sheet: Sheet, plate: Plate, box: Box) -> tuple[DrawnLabel, ...]:
+    """Draw one square for each district with its name and value; returns the labels drawn."""
     left, top, right, bottom = box
     side = min((right - left) / TILE_COLUMNS, (bottom - top) / TILE_ROWS)
     left += (right - left - side * TILE_COLUMNS) / 2
@@ -23,7 +23,7 @@ def draw_tiles(sheet: Sheet, plate: Plate, box: Box) -> tuple[str, ...]:
         column, row = TILE_CELLS[area.adcode]
         x, y = left + column * side, top + row * side
         _draw_tile(sheet, plate, area, (x, y, x + side - _GAP, y + side - _GAP))
-    return tuple(area.adcode for area in plate.areas)
+    return tuple(DrawnLabel(area.adcode, is_short=False) for area in plate.areas)
 
 
 def value_text(plate: Plate, area: Area) -> str:

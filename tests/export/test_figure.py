@@ -129,7 +129,18 @@ def test_every_district_has_its_label_on_every_size(plate_of: Draw, size: tuple[
     plate, sheet = plate_of(lang), Sheet(*size, "#ffffff")
     layout = lay_out(sheet, plate, map_notes(plate, 0))
     drawn = draw_map(sheet, plate, layout.map) + draw_inset(sheet, plate, layout.inset)
-    assert sorted(drawn) == [area.adcode for area in plate.areas]
+    assert sorted(label.adcode for label in drawn) == [area.adcode for area in plate.areas]
+    assert lang == "both" or not any(label.is_short for label in drawn)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_in_two_languages_a_name_without_room_for_both_stands_in_full_in_the_key(plate_of: Draw, size: tuple[int, int]):
+    plate = plate_of("both")
+    found = "".join(words_of(render_figure(plate, "pdf", size=size)).split())
+    for area in plate.areas:
+        chinese, english = area.name.split(" ", 1)
+        assert chinese in found, area.name
+        assert english.replace(" ", "") in found, area.name
 
 
 @pytest.mark.parametrize("lang", ["en", "zh", "both"])
