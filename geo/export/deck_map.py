@@ -136,8 +136,8 @@ def _marks_and_labels(
     plate: Plate, areas: Sequence[Area], seen: dict[str, BaseGeometry], view: View, look: Look, wish: Wish
 ) -> tuple[tuple[Mark, ...], tuple[Label, ...]]:
     """Symbols and circles at their own places; names where they cover neither a circle nor another name."""
-    marks = [] if wish.counted else _uncrowded(list(_symbols(plate, view, look)))
     circles = _apart([circle for area in areas if (circle := _circle(area, view, look, wish))])
+    marks = [] if wish.counted else _uncrowded(list(_symbols(plate, view, look)), circles)
     taken = shapely.union_all(
         [shapely.Point(view.metres(one.x, one.y)).buffer((one.radius + 1) / view.scale, 4) for one in circles]
     )
@@ -164,10 +164,11 @@ def _marks_and_labels(
     return (*marks, *circles), tuple(labels)
 
 
-def _uncrowded(marks: list[Mark]) -> list[Mark]:
-    """Letters only where they lie over no symbol and no other letter; the colour tells the field as well."""
+def _uncrowded(marks: list[Mark], circles: list[Mark]) -> list[Mark]:
+    """Letters only where they lie over no symbol, circle or other letter; the colour tells the field as well."""
     taken = [
-        shapely.box(one.x - one.radius, one.y - one.radius, one.x + one.radius, one.y + one.radius) for one in marks
+        shapely.box(one.x - one.radius, one.y - one.radius, one.x + one.radius, one.y + one.radius)
+        for one in (*marks, *circles)
     ]
     kept = []
     for mark in marks:
