@@ -1,11 +1,13 @@
 """``python -m geo deck``: a deck made, changed by hand, and brought up to date."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
 from pptx import Presentation
 
 from geo.__main__ import main
+from geo.intake.limits import MEGABYTE
 
 AUTHORS_WORDS = "Our own remark"
 
@@ -31,6 +33,18 @@ def test_a_deck_brought_up_to_date_keeps_what_its_author_added(tmp_path: Path, c
     told = capsys.readouterr().out
     assert "brought up to date" in told
     assert "the author's own, left alone: 1" in told
+
+
+def test_a_small_file_that_unpacks_to_more_than_the_limits_is_refused_before_it_is_opened(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    bomb, out = tmp_path / "bomb.pptx", tmp_path / "out.pptx"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("ppt/presentation.xml", b" " * (201 * MEGABYTE))
+    assert bomb.stat().st_size < MEGABYTE
+    assert main(["deck", str(out), "--update", str(bomb)]) == 2
+    assert "200 MB" in capsys.readouterr().err
+    assert not out.exists()
 
 
 @pytest.mark.parametrize(

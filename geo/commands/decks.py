@@ -14,6 +14,7 @@ from geo.export.deck import DEFAULT_PAGES, PAGE_WORDS, PageError, plan_deck, ren
 from geo.export.deck_look import PALETTES
 from geo.export.deck_sheet import PAGE_SIZES
 from geo.export.pptx_update import UpdateReport
+from geo.intake.limits import Refusal
 
 
 def add_deck_options(parser: ArgumentParser) -> None:
@@ -39,7 +40,7 @@ def deck(options: Namespace) -> int:
     try:
         content, told = _made(options)
         options.out.write_bytes(content)
-    except (OptionError, PageError) as error:
+    except (OptionError, PageError, Refusal) as error:
         tell(f"{options.update}: {error}" if options.update and not options.pages else str(error))
         return UNUSABLE
     except OSError as error:

@@ -20,6 +20,8 @@ from geo.export.selection import Selection
 from geo.export.speech import SPOKEN
 from geo.export.wording import names_of
 from geo.i18n import N_
+from geo.intake.archive import open_archive
+from geo.intake.limits import configured_limits
 from geo.reference.districts import load_districts, load_units
 from geo.reference.sectors import load_sectors
 
@@ -106,7 +108,9 @@ def update_deck(  # noqa: PLR0913
 
     Raises:
         PageError: not a PowerPoint file, one with no page made here, or options as for ``render_deck``.
+        Refusal: a damaged file, or one that unpacks to more than the limits.
     """
+    open_archive(old, "PPTX", configured_limits()).close()
     try:
         deck = OpenDeck(old)
     except ValueError as error:

@@ -116,9 +116,8 @@ def lay_table(  # noqa: PLR0913
     drawn = [tuple(row) for row in rows[:kept]]
     if kept < len(rows):
         heights[kept - 1] = min(heights[kept - 1], height_of(1, LABEL_PT) + 2 * padding)
-    if kept < len(rows):
-        drawn[-1] = (Cell(speech.say(N_("… and {count} more"), count=len(rows) - kept + 1), colour=look.quiet),
-                     *(Cell("") for _ in drawn[-1][1:]))  # fmt: skip
+        words = speech.say(N_("… and {count} more"), count=len(rows) - kept + 1)
+        drawn[-1] = (Cell(words, colour=look.quiet, span=len(widths)), *(Cell("", span=0) for _ in widths[1:]))
     return TableBox(
         role,
         Box(box.x, box.y, box.w, sum(heights[:kept])),

@@ -162,13 +162,14 @@ class ChartBox:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table; ``fill`` is empty for none."""
+    """A cell of a table over ``span`` columns (0: covered by the one before); ``fill`` is empty for none."""
 
     text: str
     align: str = "l"
     bold: bool = False
     fill: str = ""
     colour: str = ""
+    span: int = 1
 
 
 @dataclass(frozen=True)

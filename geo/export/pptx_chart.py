@@ -126,9 +126,8 @@ def _cell(cell: Cell, box: TableBox, *, is_head: bool) -> str:
     below = f'<a:lnB w="{emu(width)}">{colour_xml(box.ink if is_head else box.line)}</a:lnB>'
     fill = colour_xml(cell.fill) if cell.fill else "<a:noFill/>"
     edges = f'marL="{emu(3)}" marR="{emu(3)}" marT="{emu(1)}" marB="{emu(1)}" anchor="ctr"'
-    return (
-        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{words}</a:txBody><a:tcPr {edges}>{none}{below}{fill}</a:tcPr></a:tc>"
-    )
+    merged = ' hMerge="1"' if cell.span == 0 else f' gridSpan="{cell.span}"' if cell.span > 1 else ""
+    return f"<a:tc{merged}><a:txBody><a:bodyPr/><a:lstStyle/>{words}</a:txBody><a:tcPr {edges}>{none}{below}{fill}</a:tcPr></a:tc>"
 
 
 def _rgb(colour: str) -> Any:

@@ -8,8 +8,7 @@ import streamlit as st
 
 from geo.export.deck import PageError
 from geo.i18n import N_, Translate, translator
-from geo.intake.archive import open_archive
-from geo.intake.limits import Refusal, configured_limits
+from geo.intake.limits import Refusal, explain
 from geo.ui.drawn import Drawn
 from geo.ui.present_choice import choose_look
 from geo.ui.present_files import Renewed, deck_key, renew_deck
@@ -43,10 +42,12 @@ def show_update(view: View, drawn: Drawn, link: str) -> None:
     old, done = file.getvalue(), held(Renewed)
     if st.button(_("Bring it up to date"), key="renew-deck", type="primary"):
         try:
-            open_archive(old, "PPTX", configured_limits()).close()
             with progress_bar(_) as tell:
                 found = renew_deck(old, drawn, view.flt, wish, link, lambda at, of: tell(at / of, MAKING))
-        except (PageError, Refusal) as error:
+        except Refusal as error:
+            st.error(plain(explain(error, view.lang)))
+            return
+        except PageError as error:
             st.error(plain(str(error)))
             return
         vars(done).update(vars(found))

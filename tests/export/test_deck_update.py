@@ -1,5 +1,6 @@
 """A deck brought up to date: our shapes new, the author's work as it was, and a report of both."""
 
+import zipfile
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -13,6 +14,7 @@ from geo.analysis.records import place_edition
 from geo.cartography.layers import MapDescription, describe_map
 from geo.export.deck import PageError, plan_deck, render_deck, update_deck
 from geo.export.selection import Selection
+from geo.intake.limits import Refusal
 from geo.ledger.editions import load_bundled_edition
 
 
@@ -154,8 +156,16 @@ def test_numbers_of_shapes_stay_unique(old: Any, newer: tuple[MapDescription, Se
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no zip", b"<html>"])
 def test_what_is_no_presentation_is_refused(content: bytes, newer: tuple[MapDescription, Selection]):
-    with pytest.raises(PageError, match="no PowerPoint"):
+    with pytest.raises(Refusal, match="cannot be read as PPTX"):
         update_deck(content, *newer)
+
+
+def test_a_zip_that_is_no_presentation_is_refused(newer: tuple[MapDescription, Selection]):
+    other = BytesIO()
+    with zipfile.ZipFile(other, "w") as archive:
+        archive.writestr("notes.txt", "not slides")
+    with pytest.raises(PageError, match="no PowerPoint"):
+        update_deck(other.getvalue(), *newer)
 
 
 def test_a_deck_without_a_page_of_ours_is_refused(newer: tuple[MapDescription, Selection]):
