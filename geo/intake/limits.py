@@ -47,7 +47,7 @@ DEFAULT_LIMITS: Final = Limits()
 REFUSALS: Final = {
     "empty_file": N_("The file is empty; choose the file that holds the rows."),
     "file_too_large": N_("The file has {size} MB and at most {limit} MB are read; split it or remove pictures from it."),
-    "unpacked_too_large": N_("Unpacked, the file would have over {limit} MB; save the sheet alone in a new workbook."),
+    "unpacked_too_large": N_("Unpacked, the file would have over {limit} MB; take out what is not needed, such as pictures, and save it again."),
     "too_many_rows": N_("The table has over {limit} rows; split it into several files."),
     "too_many_cells": N_(
         "The sheet spans {rows} rows and {columns} columns, more than is read; delete stray cells far from the table."

@@ -234,3 +234,20 @@ def test_the_deck_of_the_edition_in_force_has_a_page_for_every_sector_with_recor
     keys = [page.key for page in plan_deck(description, selection)]
     assert {key.partition(":")[2] for key in keys if key.startswith("sector:")} == set(selection.records["sector"])
     assert sum(key.startswith("district:") for key in keys) == 16
+
+
+def test_on_a_narrow_page_in_two_languages_no_letter_lies_over_the_badge(
+    description: MapDescription, everything: Selection
+):
+    content = made(description, everything, "district:110114", lang="both", size="4:3")
+    assert check_deck(content) == ()
+
+
+def test_rows_without_room_are_counted_in_one_cell_across_the_table(description: MapDescription, everything: Selection):
+    slide = opened(made(description, everything, "layout", lang="both", size="4:3")).slides[0]
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    first, *others = table.rows[len(table.rows) - 1].cells
+    assert "more" in first.text
+    assert first.is_merge_origin
+    assert first.span_width == len(table.columns)
+    assert all(one.is_spanned and one.text == "" for one in others)
