@@ -67,7 +67,7 @@ def _amount_kinds(records: pd.DataFrame, reports: pd.DataFrame, known_on: date |
 
     The status of today would not do: an amount announced in 2022 says nothing of what a plant that runs since 2025 has cost.
     """
-    heard = reports_until(reports[reports["project_id"].isin(records["id"])], known_on)
+    heard = reports_until(reports, known_on)
     said = heard["status"].where(heard["status"] != "").groupby(heard["project_id"]).ffill()
     with_amount = heard.assign(said=said)[heard["investment_cny"].notna()].drop_duplicates("project_id", keep="last")
     status = records["id"].map(with_amount.set_index("project_id")["said"])
