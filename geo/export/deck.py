@@ -185,7 +185,7 @@ def title_of(page: Page, brief: Brief) -> str:
         return speech.say(message, name=name)
     if page.kind == "change":
         return speech.say(N_("Changes since the edition of {date}"), date=str(current_edition(subject).edition.date))
-    return speech.say(N_("The planned layout and the projects"))
+    return speech.say(N_("Plan and projects"))
 
 
 def page_named(key: str) -> Page:

@@ -13,16 +13,47 @@ from geo.export.speech import Speech
 from geo.export.wording import names_of
 from geo.i18n import N_
 from geo.reference.sectors import load_sectors
+from geo.schema import FIELDS
 
 BAR_PT: Final = 19.0
 """Height that a bar with a label of one line needs."""
-CELL_PADDING: Final = 3.0
+_BESIDE_TEXT: Final = 3.0
+_PADDINGS: Final = (3.0, 1.5, 0.5, 0.0)
+"""Room above and below the text of a row, in points: the airiest with which all rows fit."""
+_SHORT_FIELDS: Final = {
+    "high-tech": N_("High-tech"),
+    "modern-services": N_("Services"),
+    "future": N_("Future"),
+    "infrastructure": N_("Infrastructure"),
+    "agriculture": N_("Agriculture"),
+    "integration": N_("Integration"),
+}
+"""Where a column or a bar has no room for the name in full; the notes have it."""
+_LEAST_BARS: Final = 6
 
 
 def spoken_names(facet: str, speech: Speech) -> dict[str, str]:
     """Id -> name of a facet in the languages written."""
     names = [names_of(facet, lang) for lang in speech.languages]
     return {one: speech.join(*(name[one] for name in names)) for one in names[0]}
+
+
+def short_field_names(speech: Speech) -> dict[str, str]:
+    """Id -> name of a field in a word or two."""
+    return {one: speech.say(name) for one, name in _SHORT_FIELDS.items()}
+
+
+def leading_chart(records: pd.DataFrame, box: Box, look: Look, speech: Speech) -> ChartBox:
+    """Projects by sector; where only a few of many sectors have room, by field, so that nearly all is not one bar of the rest."""
+    chart = sector_chart(records, box, look, speech)
+    if len(chart.categories) >= min(_LEAST_BARS, records["sector"].nunique()):
+        return chart
+    counts, names = records["field"].value_counts(), short_field_names(speech)
+    shown = [one for one in FIELDS if one in counts]
+    bars = Bars(
+        [names[one] for one in shown], [float(counts[one]) for one in shown], [look.field_colour(one) for one in shown]
+    )
+    return _chart("chart", box, speech.say(N_("Projects by field")), bars, look, speech)
 
 
 def sector_chart(records: pd.DataFrame, box: Box, look: Look, speech: Speech) -> ChartBox:
@@ -99,17 +130,19 @@ def _moneys(cny: float, speech: Speech) -> tuple[str, ...]:
 
 def lay_table(  # noqa: PLR0913
     role: str, box: Box, rows: Sequence[Sequence[Cell]], shares: Sequence[float], look: Look, *, alt: str,
-    speech: Speech, padding: float = CELL_PADDING,
+    speech: Speech,
 ) -> TableBox:  # fmt: skip
     """Set a table into ``box``, rows as high as their texts need; rows without room are counted in a last one.
 
     Args:
         rows: the head first.
         shares: width of each column, in parts of the whole.
-        padding: room above and below the text of a row, in points.
     """
     widths = tuple(box.w * share / sum(shares) for share in shares)
-    heights = [_row_height(row, widths, padding) for row in rows]
+    texts = [_text_height(row, widths) for row in rows]
+    fits = (one for one in _PADDINGS if sum(texts) + 2 * one * len(texts) <= box.h)
+    padding = next(fits, _PADDINGS[-1])
+    heights = [text + 2 * padding for text in texts]
     kept = len(rows)
     while kept > 1 and sum(heights[:kept]) > box.h:
         kept -= 1
@@ -129,9 +162,9 @@ def lay_table(  # noqa: PLR0913
     )  # fmt: skip
 
 
-def _row_height(row: Sequence[Cell], widths: Sequence[float], padding: float) -> float:
+def _text_height(row: Sequence[Cell], widths: Sequence[float]) -> float:
     lines = max(
-        len(fitted(cell.text, LABEL_PT * (1.05 if cell.bold else 1), width - 2 * CELL_PADDING))
+        len(fitted(cell.text, LABEL_PT * (1.05 if cell.bold else 1), width - 2 * _BESIDE_TEXT))
         for cell, width in zip(row, widths, strict=True)
     )
-    return height_of(lines, LABEL_PT) + 2 * padding
+    return height_of(lines, LABEL_PT)

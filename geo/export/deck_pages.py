@@ -5,7 +5,15 @@ from typing import Any, Final
 
 from geo.analysis.counted import counted_records
 from geo.analysis.indicators import total_of
-from geo.export.deck_charts import district_chart, lay_table, money_line, sector_chart, spoken_names, status_line
+from geo.export.deck_charts import (
+    district_chart,
+    lay_table,
+    leading_chart,
+    money_line,
+    sector_chart,
+    spoken_names,
+    status_line,
+)
 from geo.export.deck_frame import GAP, Brief, PageFrame, begin_page
 from geo.export.deck_legend import draw_legend
 from geo.export.deck_map import MOST_SYMBOLS, Wish, draw_map
@@ -34,7 +42,7 @@ def city_page(brief: Brief, key: str, title: str) -> Sheet:
     """The whole city: one circle a district where there are many projects, else their symbols; projects by sector."""
     plate = plate_of(brief, brief.selection, title)
     frame = begin_page(brief, key, plate.title, plate)
-    chart = lambda box: sector_chart(brief.selection.records, box, brief.look, brief.speech)  # noqa: E731
+    chart = lambda box: leading_chart(brief.selection.records, box, brief.look, brief.speech)  # noqa: E731
     return _city_map_page(brief, frame, plate, chart, counted=len(plate.symbols) > MOST_SYMBOLS)
 
 
@@ -163,5 +171,5 @@ def _facts_table(brief: Brief, facts: list[tuple[str, str]], box: Box, *, pairs:
     ]
     head = (Cell(title, bold=True), *(Cell("") for _ in range(2 * pairs - 1)))
     return lay_table(
-        "facts", box, [head, *rows], (0.4, 0.6) * pairs, brief.look, alt=title, speech=brief.speech, padding=1.5
+        "facts", box, [head, *rows], (0.4, 0.6) * pairs, brief.look, alt=title, speech=brief.speech
     )  # fmt: skip

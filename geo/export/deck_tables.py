@@ -11,7 +11,7 @@ from geo.analysis.counted import counted_records
 from geo.analysis.indicators import total_of
 from geo.analysis.records import PlacedEdition
 from geo.export.change_table import CHANGE_NAMES, change_table
-from geo.export.deck_charts import lay_table, money_line, spoken_names
+from geo.export.deck_charts import lay_table, money_line, short_field_names, spoken_names
 from geo.export.deck_frame import GAP, Brief, begin_page
 from geo.export.deck_look import fitted, height_of
 from geo.export.deck_pages import narrowed, plate_of
@@ -24,7 +24,8 @@ from geo.reference.sectors import load_sectors
 from geo.schema import FIELDS
 
 MOST_COMPARED: Final = 4
-_PADDINGS: Final = (2.5, 1.0, 0.2)
+_LAYOUT_SHARES: Final = (1.75, 0.95, 0.95, 0.8, 1.3, 1.05, 0.95, 0.75)
+"""Widths of the columns of district, fields and all fields, as their heads need them in both languages."""
 _SERIES: Final = ("#8a2b20", "#4f8f9c", "#d9b25f", "#22211e")
 """Colours of districts beside each other, far apart in grey as well."""
 _SERIES_DARK: Final = ("#f0a48f", "#4f8f9c", "#d9b25f", "#ece8df")
@@ -42,12 +43,12 @@ def comparison_page(brief: Brief, key: str, title: str, codes: tuple[str, ...]) 
     parts = {code: narrowed(brief.selection, districts=(code,)) for code in codes}
     head = (Cell(""), *(Cell(names[code], "r", bold=True) for code in codes))
     body = frame.body
-    left = Box(body.x, body.y, body.w * (0.56 if brief.is_wide else 0.6), body.h)
+    left = Box(body.x, body.y, body.w * (0.6 if brief.is_wide else 0.66), body.h)
     rows = [head, *_figure_rows(brief, parts)]
     frame = replace(frame, notes=(*frame.notes, *_in_lines(rows)))
     table = lay_table(
         "figures", left, rows, (1.1, *(1.0 for _ in codes)), look,
-        alt=title, speech=speech, padding=1.5,
+        alt=title, speech=speech,
     )  # fmt: skip
     right = Box(left.right + GAP, body.y, body.right - left.right - GAP, body.h)
     return frame.filled(table, _field_chart(brief, parts, right))
@@ -83,7 +84,7 @@ def layout_page(brief: Brief, key: str, title: str) -> Sheet:
     aligned = align(selection.records)
     units = [unit for unit in load_units()["adcode"] if not selection.flt.districts or unit in selection.flt.districts]
     fields = dict(zip(load_sectors()["id"], load_sectors()["field"], strict=True))
-    names, field_names = spoken_names("districts", speech), spoken_names("fields", speech)
+    names, field_names = spoken_names("districts", speech), short_field_names(speech)
     head = (Cell(speech.say(N_("District")), bold=True), *(Cell(field_names[one], "r", bold=True) for one in FIELDS),
             Cell(speech.say(N_("All fields")), "r", bold=True))  # fmt: skip
     rows = [head]
@@ -102,20 +103,13 @@ def layout_page(brief: Brief, key: str, title: str) -> Sheet:
     )  # fmt: skip
     frame = begin_page(brief, key, title, plate_of(brief, selection), subtitle=subtitle)
     key_text = speech.say(
-        N_("2/3 +4: of 3 planned sectors 2 have projects; 4 other sectors have projects without a known plan. Darker: the plan is met in full; lighter: in part; no ground: not.")
+        N_("2/3 +4: 2 of 3 planned sectors have projects, and so do 4 others without a known plan. Dark ground: all planned have; light: some; none: none.")
     )  # fmt: skip
     lines = fitted(key_text, LABEL_PT, frame.body.w)
     height, body = height_of(len(lines), LABEL_PT), frame.body
     room = Box(body.x, body.y, body.w, body.h - height - 6)
-    tables = (
-        lay_table(
-            "layout", room, rows, (1.9, *(1.0 for _ in range(7))), look, alt=subtitle, speech=speech, padding=padding
-        )
-        for padding in _PADDINGS
-    )
-    table = next((one for one in tables if not one.is_cut), None) or lay_table(
-        "layout", room, rows, (1.9, *(1.0 for _ in range(7))), look, alt=subtitle, speech=speech, padding=_PADDINGS[-1]
-    )
+    shares = _LAYOUT_SHARES
+    table = lay_table("layout", room, rows, shares, look, alt=subtitle, speech=speech)
     words = Words("method", Box(body.x, body.bottom - height, body.w, height), lines, LABEL_PT, look.quiet)
     full = tuple(
         f"{names[cell.unit]} | {spoken_names('sectors', speech).get(cell.sector, cell.sector)} | {cell.role or '–'} | {cell.projects}"
@@ -177,7 +171,7 @@ def _dated(value: float | None, year: str, brief: Brief) -> str:
 
 def _field_chart(brief: Brief, parts: dict[str, Selection], box: Box) -> ChartBox:
     speech, look = brief.speech, brief.look
-    names, fields = spoken_names("districts", speech), spoken_names("fields", speech)
+    names, fields = spoken_names("districts", speech), short_field_names(speech)
     colours = _SERIES_DARK if look.is_dark else _SERIES
     counts = {code: part.records["field"].value_counts() for code, part in parts.items()}
     shown = [one for one in FIELDS if any(one in count for count in counts.values())]

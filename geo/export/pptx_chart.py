@@ -70,6 +70,8 @@ def _style(chart: Any, box: ChartBox) -> None:
     skip = categories._element.find(qn("c:noMultiLvlLbl"))
     if skip is not None:  # every bar is named, however narrow
         skip.addprevious(categories._element.makeelement(qn("c:tickLblSkip"), {"val": "1"}))
+    for body in categories._element.iter(qn("a:bodyPr")):
+        body.set("rot", "0")  # else LibreOffice leaves out names that stand close
     for latin in chart._chartSpace.iter(qn("a:latin")):
         east_asian = latin.makeelement(qn("a:ea"), {"typeface": FACE})
         latin.addnext(east_asian)
@@ -125,7 +127,7 @@ def _cell(cell: Cell, box: TableBox, *, is_head: bool) -> str:
     width = 1.25 if is_head else 0.5
     below = f'<a:lnB w="{emu(width)}">{colour_xml(box.ink if is_head else box.line)}</a:lnB>'
     fill = colour_xml(cell.fill) if cell.fill else "<a:noFill/>"
-    edges = f'marL="{emu(3)}" marR="{emu(3)}" marT="{emu(1)}" marB="{emu(1)}" anchor="ctr"'
+    edges = f'marL="{emu(3)}" marR="{emu(3)}" marT="0" marB="0" anchor="ctr"'
     merged = ' hMerge="1"' if cell.span == 0 else f' gridSpan="{cell.span}"' if cell.span > 1 else ""
     return f"<a:tc{merged}><a:txBody><a:bodyPr/><a:lstStyle/>{words}</a:txBody><a:tcPr {edges}>{none}{below}{fill}</a:tcPr></a:tc>"
 

@@ -17,6 +17,7 @@ from geo.export.current import current_description
 from geo.export.deck import Page, PageError, page_named, plan_deck, render_deck
 from geo.export.selection import Selection
 from geo.ledger.editions import load_bundled_edition
+from geo.reference.districts import load_units
 from tests.export.hostile import HOSTILE_NAMES, hostile_selection
 
 PAGES = "city,district:110108,sector:finance,compare:110105+110108,layout,change:0"
@@ -243,8 +244,40 @@ def test_on_a_narrow_page_in_two_languages_no_letter_lies_over_the_badge(
     assert check_deck(content) == ()
 
 
-def test_rows_without_room_are_counted_in_one_cell_across_the_table(description: MapDescription, everything: Selection):
+@pytest.mark.parametrize("size", ["16:9", "4:3"])
+def test_the_layout_in_two_languages_has_every_unit(description: MapDescription, everything: Selection, size: str):
+    slide = opened(made(description, everything, "layout", lang="both", size=size)).slides[0]
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    units = load_units()
+    names = [f"{unit.name_zh} {unit.name_en}" for unit in units.itertuples()]
+    assert [row.cells[0].text for row in table.rows][1:] == names
+
+
+def test_a_row_is_as_high_as_its_lines_so_that_nothing_below_is_touched(
+    description: MapDescription, everything: Selection
+):
     slide = opened(made(description, everything, "layout", lang="both", size="4:3")).slides[0]
+    (frame,) = [shape for shape in slide.shapes if shape.has_table]
+    (method,) = [shape for shape in slide.shapes if shape.name.endswith(":method")]
+    for row in frame.table.rows:
+        cell = row.cells[0]
+        spacing = cell.text_frame.paragraphs[0].line_spacing
+        assert cell.margin_top + spacing + cell.margin_bottom <= row.height
+    assert frame.top + sum(row.height for row in frame.table.rows) <= method.top
+
+
+def test_the_city_in_charts_by_field_where_few_of_its_sectors_have_room(
+    description: MapDescription, everything: Selection
+):
+    slide = opened(made(description, everything, "city", lang="both")).slides[0]
+    (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
+    (series,) = chart.plots[0].series
+    assert len(series.values) == everything.records["field"].nunique()
+    assert sum(series.values) == len(everything.records)
+
+
+def test_rows_without_room_are_counted_in_one_cell_across_the_table(description: MapDescription, everything: Selection):
+    slide = opened(made(description, everything, "district:110108", lang="both")).slides[0]
     (table,) = [shape.table for shape in slide.shapes if shape.has_table]
     first, *others = table.rows[len(table.rows) - 1].cells
     assert "more" in first.text
