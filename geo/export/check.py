@@ -1,4 +1,4 @@
-"""The slide check: every rule over a picture's plate and over the shapes of every slide, run on each export."""
+"""The slide check: every rule over a picture's plate and drawing and over the shapes of every slide, run on each export."""
 
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -29,7 +29,16 @@ def check_export(kind: ExportKind, order: Order, content: bytes) -> tuple[Findin
     """What falls short in a file just made; tables and the map page have nothing to be checked here."""
     if kind.id == "pptx":
         return check_deck(content)
-    return check_plate(order.plate()) if kind.id in FIGURE_KINDS else ()
+    return check_picture(order) if kind.id in FIGURE_KINDS else ()
+
+
+def check_picture(order: Order) -> tuple[Finding, ...]:
+    """What falls short in a picture: in what it says, and in how it was drawn."""
+    from geo.export.check_figure import check_figure  # drawing takes long to load, and tables need none
+    from geo.export.figure import draw_figure
+
+    plate = order.plate()
+    return (*check_plate(plate), *check_figure(draw_figure(plate, size=order.pixels, view=order.view)))
 
 
 def check_deck(content: bytes) -> tuple[Finding, ...]:
@@ -47,6 +56,7 @@ def check_slide(slide: Slide) -> tuple[Finding, ...]:
 
 
 __all__ = [
-    "ADVICE", "FAULT", "SLIDE_RULES", "Finding", "NotADeckError", "check_deck", "check_export", "check_plate", "check_slide",
+    "ADVICE", "FAULT", "SLIDE_RULES", "Finding", "NotADeckError", "check_deck", "check_export", "check_picture", "check_plate",
+    "check_slide",
     "finding_in_words",
 ]  # fmt: skip

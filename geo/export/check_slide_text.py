@@ -11,20 +11,18 @@ from geo.export.findings import Finding
 from geo.export.fonts import text_width
 from geo.export.slide_preview import text_height, text_lines
 from geo.export.slide_shapes import POINTS_PER_INCH, Box, Run, Shape, Slide, Text
+from geo.export.type_sizes import LABEL, LEAST_SIZES, LEGEND, ROLE_NAMES, SMALL, SOURCE, TITLE
 from geo.i18n import N_
 
 PAGE_HEIGHT: Final = 7.5 * POINTS_PER_INCH
 """Height of the page to which the least sizes refer; they grow and shrink with the slide."""
-TITLE, LEGEND, SOURCE, LABEL = "title", "legend", "source", "label"
-LEAST_SIZES: Final = {TITLE: 28.0, LEGEND: 16.0, LABEL: 12.0, SOURCE: 10.0}
-ROLE_NAMES: Final = {TITLE: N_("Title"), LEGEND: N_("Legend"), LABEL: N_("Label"), SOURCE: N_("Source")}
 LEAST_CONTRAST, LEAST_CONTRAST_LARGE = 4.5, 3.0
 """WCAG 2.2, success criterion 1.4.3; large is 18 pt, or 14 pt in bold."""
 _LARGE, _LARGE_BOLD = 18.0, 14.0
 _SLACK: Final = 1.0
 """Points by which a box may pass an edge without being seen."""
-_OVERLAP: Final = 2.0
-SMALL: Final = N_("{role} of {size} pt, at least {least} pt is wanted.")
+LEAST_OVERLAP: Final = 4.0
+"""Square points by which two texts may touch without being seen."""
 FAINT: Final = N_("The text {ink} on {ground} has a contrast of {contrast}, at least {least} is wanted.")
 OVERLAP: Final = N_("Its text lies over that of “{other}”.")
 OUTSIDE: Final = N_("It leaves the slide.")
@@ -77,7 +75,7 @@ def checks_overlap(slide: Slide) -> Iterator[Finding]:
     ]
     written += [(shape, shape.box) for shape in slide.shapes if shape.cells or shape.chart]
     for (one, first), (other, second) in combinations(written, 2):
-        if box(*_edges(first)).intersection(box(*_edges(second))).area > _OVERLAP * _OVERLAP:
+        if box(*_edges(first)).intersection(box(*_edges(second))).area > LEAST_OVERLAP:
             yield Finding("overlap", OVERLAP, slide.number, one.name, values={"other": other.name})
 
 

@@ -19,11 +19,12 @@ from geo.export.check_plate import (
     NO_UNIT,
     UNSAID,
 )
-from geo.export.check_slide_text import LEGEND, TITLE, role_of
+from geo.export.check_slide_text import role_of
 from geo.export.credits import BOUNDARIES, COUNTS, INTERNAL_USE, REVIEW
 from geo.export.findings import Finding
 from geo.export.plate_legend import MEASURE_AND_UNIT, METHOD, NOT_DRAWN
 from geo.export.slide_shapes import Shape, Slide
+from geo.export.type_sizes import LEGEND, TITLE
 from geo.i18n import LANGUAGES, N_, translator
 
 NO_ALT_TEXT: Final = N_("It has no alternative text for those who cannot see it.")

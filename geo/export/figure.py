@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import Final, Literal
 
+from geo.export.figure_file import FigureError
 from geo.export.figure_labels import DrawnLabel
 from geo.export.figure_layout import (
     CAPTION,
@@ -23,11 +24,12 @@ from geo.export.figure_layout import (
 )
 from geo.export.figure_legend import LEGEND_PT, QUIET, draw_classes, draw_flow
 from geo.export.figure_map import PAPER, draw_inset, draw_map
-from geo.export.figure_sheet import Face, FigureError, Sheet
+from geo.export.figure_sheet import Face, Sheet
 from geo.export.figure_symbols import INK
 from geo.export.figure_tiles import draw_tiles
 from geo.export.fonts import drawable
 from geo.export.plate import Plate
+from geo.export.type_sizes import LEGEND, SOURCE, TITLE
 from geo.export.wording import names_of
 from geo.i18n import N_
 
@@ -53,6 +55,12 @@ def render_figure(plate: Plate, kind: Kind, *, size: tuple[int, int] = DEFAULT_S
     """
     if kind not in ("png", "svg", "pdf"):
         raise FigureError(f"A figure is png, svg or pdf, not {kind!r}.")
+    sheet = draw_figure(plate, size=size, view=view)
+    return sheet.to_bytes(kind, drawable(plate.title)[0], figure_description(plate))
+
+
+def draw_figure(plate: Plate, *, size: tuple[int, int] = DEFAULT_SIZE, view: View = "map") -> Sheet:
+    """Draw a plate onto a sheet, which can be written or checked; arguments and errors are those of ``render_figure``."""
     check_size(*size)
     plate, replaced = _with_drawable_texts(plate)
     sheet = Sheet(*size, PAPER)
@@ -62,11 +70,11 @@ def render_figure(plate: Plate, kind: Kind, *, size: tuple[int, int] = DEFAULT_S
     _draw_words(sheet, plate, layout)
     drawn = draw_tiles(sheet, plate, layout.map) if view == "tiles" else draw_map(sheet, plate, layout.map)
     left, top, *_ = layout.inset
-    sheet.text(left, top - CAPTION + 15, plate.speech.say(N_("Urban districts")), Face(LEGEND_PT, INK))
+    sheet.text(left, top - CAPTION + 15, plate.speech.say(N_("Urban districts")), Face(LEGEND_PT, INK, role=LEGEND))
     drawn += draw_inset(sheet, plate, layout.inset)
     _draw_missing_labels(sheet, plate, layout, drawn)
     _draw_key(sheet, plate, layout, drawn)
-    return sheet.to_bytes(kind, plate.title, figure_description(plate))
+    return sheet
 
 
 def check_size(width_px: int, height_px: int) -> None:
@@ -98,11 +106,11 @@ def figure_description(plate: Plate) -> str:
 
 def _draw_words(sheet: Sheet, plate: Plate, layout: Layout) -> None:
     y = MARGIN - 6
-    for lines, size, pitch, colour in (
-        (layout.title, TITLE_PT, TITLE_PITCH, INK), (layout.subtitle, SUBTITLE_PT, SUBTITLE_PITCH, QUIET)
+    for lines, pitch, face in (
+        (layout.title, TITLE_PITCH, Face(TITLE_PT, INK, role=TITLE)), (layout.subtitle, SUBTITLE_PITCH, Face(SUBTITLE_PT, QUIET))
     ):  # fmt: skip
         for line in lines:
-            sheet.text(MARGIN, y + pitch * 0.78, line, Face(size, colour))
+            sheet.text(MARGIN, y + pitch * 0.78, line, face)
             y += pitch
     left, top, right, _bottom = layout.classes
     draw_classes(sheet, plate, left, top, right - left)
@@ -112,10 +120,10 @@ def _draw_words(sheet: Sheet, plate: Plate, layout: Layout) -> None:
             MARGIN,
             layout.notes_top + row * layout.notes_pt * NOTE_LEAD + layout.notes_pt,
             line,
-            Face(layout.notes_pt, QUIET),
+            Face(layout.notes_pt, QUIET, role=SOURCE),
         )
     for row, line in enumerate(layout.credits):
-        sheet.text(MARGIN, layout.credits_top + row * SOURCE_PITCH + 10, line, Face(SOURCE_PT, QUIET))
+        sheet.text(MARGIN, layout.credits_top + row * SOURCE_PITCH + 10, line, Face(SOURCE_PT, QUIET, role=SOURCE))
 
 
 def _draw_missing_labels(sheet: Sheet, plate: Plate, layout: Layout, drawn: tuple[DrawnLabel, ...]) -> None:
@@ -133,7 +141,7 @@ def _draw_key(sheet: Sheet, plate: Plate, layout: Layout, drawn: tuple[DrawnLabe
     short = {label.adcode for label in drawn if label.is_short}
     names = [area.name for area in plate.areas if area.adcode in short]
     for row, line in enumerate(key_lines(names, sheet.width - 2 * MARGIN) if names else ()):
-        sheet.text(MARGIN, layout.key_top + row * SOURCE_PITCH + 10, line, Face(SOURCE_PT, INK))
+        sheet.text(MARGIN, layout.key_top + row * SOURCE_PITCH + 10, line, Face(SOURCE_PT, INK, role=SOURCE))
 
 
 def _with_drawable_texts(plate: Plate) -> tuple[Plate, int]:

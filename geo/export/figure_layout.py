@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from geo.export.figure_file import FigureError
 from geo.export.figure_legend import Placed, classes_height, flow, symbol_items
-from geo.export.figure_sheet import Box, FigureError, Sheet
+from geo.export.figure_sheet import Box, Sheet
 from geo.export.figure_symbols import MOST_SYMBOLS
 from geo.export.fonts import text_width, wrap_text
 from geo.export.plate import Plate

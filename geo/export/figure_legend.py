@@ -21,6 +21,7 @@ from geo.export.figure_symbols import (
 )
 from geo.export.fonts import text_width, wrap_text
 from geo.export.plate import Plate
+from geo.export.type_sizes import LEGEND
 from geo.i18n import N_
 
 LEGEND_PT: Final = 16.0
@@ -61,7 +62,7 @@ def draw_classes(sheet: Sheet, plate: Plate, left: float, top: float, width: flo
     """Draw title and classes, each with its number of districts in brackets."""
     y = top
     for line in wrap_text(plate.legend.title, LEGEND_PT, width):
-        sheet.text(left, y + 16, line, Face(LEGEND_PT, INK))
+        sheet.text(left, y + 16, line, Face(LEGEND_PT, INK, role=LEGEND))
         y += PITCH
     for band in plate.legend.bands:
         edge = Stroke("#8d8676", 0.6)
@@ -69,7 +70,7 @@ def draw_classes(sheet: Sheet, plate: Plate, left: float, top: float, width: flo
         if band.band == NO_DATA:
             corners = (left, y + 3, left + _SWATCH, y + 18)
             sheet.hatch(corners, edge)
-        sheet.text(left + _SWATCH + 8, y + 16, f"{band.label} ({band.count})", Face(LEGEND_PT, INK))
+        sheet.text(left + _SWATCH + 8, y + 16, f"{band.label} ({band.count})", Face(LEGEND_PT, INK, role=LEGEND))
         y += PITCH
 
 
@@ -105,7 +106,7 @@ def draw_flow(sheet: Sheet, placed: Sequence[Placed], left: float, top: float) -
         x, y = left + place.x, top + place.y
         if place.item.mark is not None:
             place.item.mark(sheet, x, y + 10.5)
-        face = Face(LEGEND_PT, INK if place.item.mark else QUIET)
+        face = Face(LEGEND_PT, INK if place.item.mark else QUIET, role=LEGEND)
         for row, line in enumerate(place.lines):
             sheet.text(x + _room(place.item), y + row * PITCH + 16, line, face)
 

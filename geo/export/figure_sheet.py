@@ -1,21 +1,14 @@
-"""The sheet that a figure is drawn on: places in points from the top left corner; the only module that knows matplotlib.
+"""The sheet that a figure is drawn on: places in points from the top left corner.
 
 What is drawn later lies above what was drawn before.
 """
 
-import io
-import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Any, Final
-from xml.sax.saxutils import escape
 
-import matplotlib
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_pdf import FigureCanvasPdf
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import PathPatch
@@ -24,28 +17,17 @@ from matplotlib.text import Text
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D, Bbox, Transform, TransformedBbox
 from numpy.typing import NDArray
-from PIL import Image, PngImagePlugin
 
+from geo.export.figure_file import FigureError, write_figure
 from geo.export.fonts import font_path, missing_glyphs, text_width
+from geo.export.type_sizes import LABEL
 
 PAGE_IN2: Final = 100.0
 """Every sheet has the area of a slide of 13.333 x 7.5 inches, so that 12 points look alike on all of them."""
 POINTS_PER_INCH: Final = 72
-_SETTINGS: Final[dict[Any, Any]] = {
-    "pdf.fonttype": 42,
-    "svg.fonttype": "path",
-    "svg.hashsalt": "figure",
-    "hatch.linewidth": 0.7,
-}
-_RENDERING: Final = threading.Lock()
-
 Ring = NDArray[np.float64]
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom in points."""
-
-
-class FigureError(ValueError):
-    """A figure that cannot be drawn as asked for; the message is one clear sentence."""
 
 
 @dataclass(frozen=True)
@@ -59,15 +41,38 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Face:
-    """How a text looks: size in points, colour, and the colour of a halo that keeps it legible above other things."""
+    """How a text looks: size in points, colour, and the colour of a halo that keeps it legible above other things; ``role`` says
+    how large it has to be."""
 
     size: float
     colour: str
     halo: str | None = None
+    role: str = LABEL
+
+
+@dataclass(frozen=True, eq=False)
+class Filled:
+    """An area of one colour, seen inside ``clip`` only."""
+
+    rings: tuple[Ring, ...]
+    colour: str
+    clip: Box | None
+
+
+@dataclass(frozen=True)
+class Written:
+    """A line of text from ``x`` on, ``width`` points wide."""
+
+    text: str
+    x: float
+    baseline: float
+    width: float
+    face: Face
 
 
 class Sheet:
-    """A page of ``width_px`` by ``height_px`` pixels; ``width`` and ``height`` are its measures in points."""
+    """A page of ``width_px`` by ``height_px`` pixels; ``width`` and ``height`` are its measures in points, ``drawn`` what was filled
+    and written, from the back to the front."""
 
     def __init__(self, width_px: int, height_px: int, ground: str) -> None:
         self.width_px, self.height_px = width_px, height_px
@@ -78,6 +83,8 @@ class Sheet:
         self._transform: Transform = to_inches + self._figure.dpi_scale_trans
         self._font = FontProperties(fname=font_path())
         self._order = 0
+        self.ground = ground
+        self.drawn: list[Filled | Written] = []
 
     def area(
         self, rings: Sequence[Ring], fill: str | None, edge: Stroke | None = None, *,
@@ -87,7 +94,10 @@ class Sheet:
         codes = np.full(sum(map(len, rings)), Path.LINETO, dtype=Path.code_type)
         starts = np.cumsum([0, *map(len, rings)])
         codes[starts[:-1]], codes[starts[1:] - 1] = Path.MOVETO, Path.CLOSEPOLY
-        self._add_path(Path(np.vstack(rings), codes), fill, edge, clip=clip, hatch=hatch, alpha=alpha)
+        path = Path(np.vstack(rings), codes)
+        if fill and alpha == 1:
+            self.drawn.append(Filled(tuple(rings), fill, clip))
+        self._add_path(path, fill, edge, clip=clip, hatch=hatch, alpha=alpha)
 
     def line(self, points: Sequence[tuple[float, float]] | Ring, stroke: Stroke, *, clip: Box | None = None) -> None:
         """Draw an open line."""
@@ -110,6 +120,8 @@ class Sheet:
     ) -> None:  # fmt: skip
         """Draw a circle about a point."""
         circle = Path.circle((x, y), radius)
+        if fill:
+            self.drawn.append(Filled((np.array(circle.to_polygons()[0], dtype=float),), fill, clip))
         self._add_path(circle, fill, edge, clip=clip)
 
     def text(self, x: float, baseline: float, text: str, face: Face, *, align: str = "left") -> None:
@@ -123,7 +135,9 @@ class Sheet:
         missing = sorted(missing_glyphs(text))
         if missing:
             raise FigureError(f"The typeface has no glyph for {missing[0]!r} (in {text[:60]!r}).")
-        x -= {"left": 0.0, "centre": 0.5, "right": 1.0}[align] * text_width(text, face.size)
+        width = text_width(text, face.size)
+        x -= {"left": 0.0, "centre": 0.5, "right": 1.0}[align] * width
+        self.drawn.append(Written(text, x, baseline, width, face))
         if face.halo is not None:
             self._glyphs(x, baseline, text, Face(face.size, "none"), Stroke(face.halo, 2.6))
         written = Text(
@@ -138,35 +152,7 @@ class Sheet:
 
     def to_bytes(self, kind: str, title: str, description: str) -> bytes:
         """The sheet as ``png``, ``svg`` or ``pdf`` with its title and description inside; without any date."""
-        with _RENDERING, matplotlib.rc_context(_SETTINGS):
-            return {"png": self._png, "svg": self._svg, "pdf": self._pdf}[kind](title, description)
-
-    def _png(self, title: str, description: str) -> bytes:
-        canvas = FigureCanvasAgg(self._figure)
-        canvas.draw()  # type: ignore[no-untyped-call]
-        picture = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")  # type: ignore[no-untyped-call]
-        if picture.size != (self.width_px, self.height_px):
-            raise FigureError(f"The picture became {picture.size} instead of {(self.width_px, self.height_px)}.")
-        texts = PngImagePlugin.PngInfo()
-        texts.add_itxt("Title", title)
-        texts.add_itxt("Description", description)
-        out = io.BytesIO()
-        picture.save(out, "PNG", pnginfo=texts, dpi=(self.dpi, self.dpi))
-        return out.getvalue()
-
-    def _svg(self, title: str, description: str) -> bytes:
-        out = io.BytesIO()
-        FigureCanvasSVG(self._figure).print_svg(out, metadata={"Date": None, "Creator": None})  # type: ignore[no-untyped-call]
-        head, mark, rest = out.getvalue().decode("utf-8").partition("<svg ")
-        start, end, content = rest.partition(">")
-        words = f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
-        return (f'{head}{mark}role="img" {start}{end}{words}{content}').encode()
-
-    def _pdf(self, title: str, description: str) -> bytes:
-        out = io.BytesIO()
-        words: Mapping[str, Any] = {"Title": title, "Subject": description, "CreationDate": None, "Creator": None}
-        FigureCanvasPdf(self._figure).print_pdf(out, metadata=words)  # type: ignore[no-untyped-call]
-        return out.getvalue()
+        return write_figure(self._figure, kind, (self.width_px, self.height_px), title, description)
 
     def _glyphs(self, x: float, baseline: float, text: str, face: Face, edge: Stroke | None) -> None:
         shape = TextPath((0, 0), text, size=face.size, prop=self._font)

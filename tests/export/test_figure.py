@@ -15,9 +15,10 @@ from geo.analysis.filtering import Filter
 from geo.analysis.records import place_edition
 from geo.cartography.layers import MapDescription, describe_map
 from geo.export.figure import check_size, figure_description, render_figure
+from geo.export.figure_file import FigureError
 from geo.export.figure_layout import lay_out, map_notes
 from geo.export.figure_map import draw_inset, draw_map
-from geo.export.figure_sheet import Face, FigureError, Sheet
+from geo.export.figure_sheet import Face, Sheet
 from geo.export.figure_symbols import MOST_SYMBOLS, cluster_symbols
 from geo.export.figure_tiles import value_text
 from geo.export.fonts import drawable, missing_glyphs, text_width, wrap_text
