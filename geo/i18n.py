@@ -30,6 +30,18 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "to be trans
     return message
 
 
+class SpokenError(ValueError):
+    """An error that is one clear sentence of the catalogue: English as an exception, ``say`` for who reads another language."""
+
+    def __init__(self, message: str, **values: object) -> None:
+        self.message, self.values = message, values
+        super().__init__(message.format(**values))
+
+    def say(self, lang: str) -> str:
+        """The sentence in ``lang``."""
+        return translator(lang)(self.message).format(**self.values)
+
+
 def translator(lang: str) -> Translate:
     """Return the function that translates English messages into ``lang``; an unknown language gets English."""
     return translations(lang if lang in LANGUAGES else DEFAULT_LANGUAGE).gettext

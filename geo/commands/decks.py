@@ -10,8 +10,9 @@ from geo.commands.progress import steps
 from geo.commands.status import DONE, UNUSABLE, tell, write
 from geo.export.check import check_deck, finding_in_words
 from geo.export.current import configured_review_number
-from geo.export.deck import DEFAULT_PAGES, PAGE_WORDS, PageError, plan_deck, render_deck, update_deck
+from geo.export.deck import render_deck, update_deck
 from geo.export.deck_look import PALETTES
+from geo.export.deck_plan import DEFAULT_PAGES, PAGE_WORDS, PageError, plan_deck
 from geo.export.deck_sheet import PAGE_SIZES
 from geo.export.pptx_update import UpdateReport
 from geo.intake.limits import Refusal
@@ -64,11 +65,7 @@ def _made(options: Namespace) -> tuple[bytes, list[str]]:
             "review_number": configured_review_number(), "progress": bar.part,
         }  # fmt: skip
         bar.begin("Drawing the pages")
-        pages = (
-            plan_deck(description, selection, pages=options.pages or DEFAULT_PAGES)
-            if options.pages or not old
-            else None
-        )
+        pages = plan_deck(selection, pages=options.pages or DEFAULT_PAGES) if options.pages or not old else None
         if old is None:
             content = render_deck(description, selection, pages or (), size=options.size, **wanted)
             return content, [f"{len(pages or ())} pages" if len(pages or ()) > 1 else "1 page"]

@@ -10,7 +10,7 @@ from geo.commands.progress import steps
 from geo.commands.status import DONE, UNUSABLE, tell, write
 from geo.export.check import check_export, finding_in_words
 from geo.export.current import configured_review_number
-from geo.export.deck import PageError
+from geo.export.deck_plan import PageError
 from geo.export.export_kinds import EXPORT_KINDS, FIGURE_SIZES, SIZE, SLIDE_SIZES, ExportKind, Order
 from geo.export.figure_file import FigureError
 from geo.export.plate_description import DEFAULT_MEASURE

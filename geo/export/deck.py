@@ -1,17 +1,16 @@
-"""Decks: which pages there are, what stands on each, and the finished file; made anew or brought up to date in place."""
+"""Decks: what stands on each page, and the finished file; made anew or brought up to date in place."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
 
 from geo.cartography.layers import MapDescription
 from geo.export.current import current_edition
 from geo.export.deck_frame import Brief
 from geo.export.deck_look import PALETTES
 from geo.export.deck_pages import city_page, district_page, plate_of, sector_page
+from geo.export.deck_plan import Page, PageError, page_named
 from geo.export.deck_sheet import PAGE_SIZES, Sheet
-from geo.export.deck_tables import MOST_COMPARED, change_page, comparison_page, layout_page
+from geo.export.deck_tables import change_page, comparison_page, layout_page
 from geo.export.plate import Plate
 from geo.export.plate_description import DEFAULT_MEASURE, default_title
 from geo.export.pptx_update import OpenDeck, UpdateReport
@@ -22,54 +21,8 @@ from geo.export.wording import names_of
 from geo.i18n import N_
 from geo.intake.archive import open_archive
 from geo.intake.limits import configured_limits
-from geo.reference.districts import load_districts, load_units
-from geo.reference.sectors import load_sectors
 
-KINDS: Final = ("city", "district", "sector", "compare", "change", "layout")
-DEFAULT_PAGES: Final = "city,districts,sectors"
-PAGE_WORDS: Final = (
-    "city, districts, district:CODE, sectors, sector:ID, compare:CODE+CODE (two to four), change:EDITION, layout"
-)
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page of a deck: ``kind`` is one of ``KINDS``, ``key`` names it for good (city, district:110108, sector:finance,
-    compare:110105+110108, change:bundled-2026-03-07, layout), ``title`` overrides its own where it is given."""
-
-    kind: str
-    key: str
-    title: str = ""
-
-    @property
-    def subject(self) -> str:
-        """What the page is about: a code, codes joined by +, an id; empty for the city and the layout."""
-        return self.key.partition(":")[2]
-
-
-class PageError(ValueError):
-    """A wish for pages that cannot be met; the message is one clear sentence."""
-
-
-def plan_deck(description: MapDescription, selection: Selection, *, pages: str = DEFAULT_PAGES) -> tuple[Page, ...]:
-    """Plan the pages of a deck.
-
-    Args:
-        pages: names joined by commas: ``city``; ``districts`` for each district that the filter lets pass, ``district:CODE`` for one;
-            ``sectors`` for each sector with visible records, ``sector:ID`` for one; ``compare:CODE+CODE`` for up to four districts;
-            ``change:EDITION`` for what changed since an edition; ``layout`` for the plan beside the projects.
-
-    Raises:
-        PageError: a page that is not known.
-    """
-    found: list[Page] = []
-    for wish in (part.strip() for part in pages.split(",")):
-        if wish:
-            found += _pages_of(wish, selection)
-    if not found:
-        raise PageError("No page was asked for.")
-    return tuple(dict.fromkeys(found))
 
 
 def render_deck(  # noqa: PLR0913
@@ -111,10 +64,7 @@ def update_deck(  # noqa: PLR0913
         Refusal: a damaged file, or one that unpacks to more than the limits.
     """
     open_archive(old, "PPTX", configured_limits()).close()
-    try:
-        deck = OpenDeck(old)
-    except ValueError as error:
-        raise PageError(str(error)) from error
+    deck = OpenDeck(old)
     options = {"palette": palette, "measure": measure, "review_number": review_number, "link": link}
     brief = make_brief(description, selection, lang=lang, size=deck.shape, **options)
     wanted = tuple(pages) if pages is not None else tuple(page_named(key) for key in deck.keys)
@@ -129,16 +79,16 @@ def make_brief(  # noqa: PLR0913
     """What all pages of a deck share; ``PageError`` for an option that is not known."""
     measures = tuple(one.id for one in description.district_layer.measures)
     known = (
-        ("language", lang, SPOKEN),
-        ("size", size, tuple(PAGE_SIZES)),
-        ("palette", palette, PALETTES),
-        ("measure", measure, measures),
+        (N_("“{value}” is no known language; known are {known}."), lang, SPOKEN),
+        (N_("“{value}” is no known size; known are {known}."), size, tuple(PAGE_SIZES)),
+        (N_("“{value}” is no known palette; known are {known}."), palette, PALETTES),
+        (N_("“{value}” is no known measure; known are {known}."), measure, measures),
     )
-    for what, value, values in known:
+    for message, value, values in known:
         if value not in values:
-            raise PageError(f"“{value}” is no known {what}; known are {', '.join(values)}.")
+            raise PageError(message, value=value, known=", ".join(values))
     if link and not re.match(r"https?://[^\s]+$", link):
-        raise PageError("The link must be an address that begins with http:// or https://.")
+        raise PageError(N_("The link must be an address that begins with http:// or https://."))
     return Brief(description, selection, lang, size, palette, measure, review_number, link)
 
 
@@ -186,36 +136,3 @@ def title_of(page: Page, brief: Brief) -> str:
     if page.kind == "change":
         return speech.say(N_("Changes since the edition of {date}"), date=str(current_edition(subject).edition.date))
     return speech.say(N_("Plan and projects"))
-
-
-def page_named(key: str) -> Page:
-    """The page that a key names; ``PageError`` for one that is not known."""
-    kind, _, subject = key.partition(":")
-    codes = subject.split("+")
-    districts = set(load_districts()["adcode"])
-    fits = {
-        "city": not subject,
-        "layout": not subject,
-        "district": subject in districts,
-        "sector": subject in set(load_sectors()["id"]),
-        "compare": 1 < len(codes) <= MOST_COMPARED
-        and len(set(codes)) == len(codes)
-        and set(codes) <= set(load_units()["adcode"]),
-        "change": bool(subject),
-    }
-    if not fits.get(kind):
-        raise PageError(f"“{key}” is no page; known are {PAGE_WORDS}.")
-    return Page(kind, key)
-
-
-def _pages_of(wish: str, selection: Selection) -> Iterator[Page]:
-    if wish == "districts":
-        chosen = selection.flt.districts
-        yield from (
-            page_named(f"district:{code}") for code in load_districts()["adcode"] if not chosen or code in chosen
-        )
-    elif wish == "sectors":
-        seen = set(selection.records["sector"])
-        yield from (page_named(f"sector:{one}") for one in load_sectors()["id"] if one in seen)
-    else:
-        yield page_named(wish)

@@ -16,7 +16,8 @@ from geo.export.deck_charts import (
 )
 from geo.export.deck_frame import GAP, Brief, PageFrame, begin_page
 from geo.export.deck_legend import draw_legend
-from geo.export.deck_map import MOST_SYMBOLS, Wish, draw_map
+from geo.export.deck_map import draw_map
+from geo.export.deck_marks import MOST_SYMBOLS, Wish
 from geo.export.deck_sheet import Box, Cell, ChartBox, Element, Sheet, TableBox
 from geo.export.plate import URBAN, Plate
 from geo.export.plate_description import describe_plate

@@ -23,7 +23,6 @@ from geo.reference.districts import load_units
 from geo.reference.sectors import load_sectors
 from geo.schema import FIELDS
 
-MOST_COMPARED: Final = 4
 _LAYOUT_SHARES: Final = (1.75, 0.95, 0.95, 0.8, 1.3, 1.05, 0.95, 0.75)
 """Widths of the columns of district, fields and all fields, as their heads need them in both languages."""
 _SERIES: Final = ("#8a2b20", "#4f8f9c", "#d9b25f", "#22211e")

@@ -73,9 +73,10 @@ def _figure(kind: Literal["png", "svg", "pdf"]) -> Callable[[Order], bytes]:
 
 
 def _slide(order: Order) -> bytes:
-    from geo.export.deck import plan_deck, render_deck
+    from geo.export.deck import render_deck
+    from geo.export.deck_plan import plan_deck
 
-    pages = plan_deck(order.description, order.selection, pages="city")
+    pages = plan_deck(order.selection, pages="city")
     return render_deck(
         order.description, order.selection, pages, lang=order.lang, size=order.shape, palette=order.palette, title=order.title,
         measure=order.measure, review_number=order.review_number, link=order.link,

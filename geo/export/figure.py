@@ -54,7 +54,7 @@ def render_figure(plate: Plate, kind: Kind, *, size: tuple[int, int] = DEFAULT_S
         FigureError: a size out of bounds, a legend that does not fit, or a word of ours that the typeface cannot draw.
     """
     if kind not in ("png", "svg", "pdf"):
-        raise FigureError(f"A figure is png, svg or pdf, not {kind!r}.")
+        raise FigureError(N_("A figure is png, svg or pdf, not “{kind}”."), kind=kind)
     sheet = draw_figure(plate, size=size, view=view)
     return sheet.to_bytes(kind, drawable(plate.title)[0], figure_description(plate))
 
@@ -85,11 +85,19 @@ def check_size(width_px: int, height_px: int) -> None:
     """
     if not (min(width_px, height_px) >= LEAST_SIDE_PX and max(width_px, height_px) <= MOST_SIDE_PX):
         raise FigureError(
-            f"A figure has {LEAST_SIDE_PX} to {MOST_SIDE_PX} pixels a side, not {width_px} x {height_px}."
+            N_("A figure has {least} to {most} pixels a side, not {width} x {height}."),
+            least=LEAST_SIDE_PX,
+            most=MOST_SIDE_PX,
+            width=width_px,
+            height=height_px,
         )
     if not NARROWEST <= width_px / height_px <= WIDEST:
         raise FigureError(
-            f"A figure is {NARROWEST:g} to {WIDEST:g} times as wide as high, which {width_px} x {height_px} is not."
+            N_("A figure is {least:g} to {most:g} times as wide as high, which {width} x {height} is not."),
+            least=NARROWEST,
+            most=WIDEST,
+            width=width_px,
+            height=height_px,
         )
 
 

@@ -13,6 +13,8 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from PIL import Image, PngImagePlugin
 
+from geo.i18n import N_, SpokenError
+
 _SETTINGS: Final[dict[Any, Any]] = {
     "pdf.fonttype": 42,
     "svg.fonttype": "path",
@@ -22,8 +24,8 @@ _SETTINGS: Final[dict[Any, Any]] = {
 _RENDERING: Final = threading.Lock()
 
 
-class FigureError(ValueError):
-    """A figure that cannot be drawn as asked for; the message is one clear sentence."""
+class FigureError(SpokenError):
+    """A figure that cannot be drawn as asked for."""
 
 
 def write_figure(figure: Figure, kind: str, pixels: tuple[int, int], title: str, description: str) -> bytes:
@@ -43,7 +45,9 @@ def _png(figure: Figure, pixels: tuple[int, int], title: str, description: str) 
     canvas.draw()  # type: ignore[no-untyped-call]
     picture = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")  # type: ignore[no-untyped-call]
     if picture.size != pixels:
-        raise FigureError(f"The picture became {picture.size} instead of {pixels}.")
+        raise FigureError(
+            N_("The picture became {found} pixels large instead of {wanted}."), found=picture.size, wanted=pixels
+        )
     texts = PngImagePlugin.PngInfo()
     texts.add_itxt("Title", title)
     texts.add_itxt("Description", description)

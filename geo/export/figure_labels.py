@@ -8,7 +8,8 @@ from typing import Final
 import numpy as np
 from shapely.geometry.base import BaseGeometry
 
-from geo.cartography.label_placing import LabelRequest, PlacedLabel, place_labels
+from geo.cartography.label_choices import LabelRequest
+from geo.cartography.label_placing import PlacedLabel, place_labels
 from geo.export.figure_sheet import Box, Face, Sheet, Stroke
 from geo.export.figure_symbols import INK, MOST_SYMBOLS, WHITE
 from geo.export.figure_window import BAR_CORNERS, Window, scale_bar_room

@@ -75,7 +75,7 @@ def lay_out(sheet: Sheet, plate: Plate, notes: tuple[str, ...]) -> Layout:
     content = (MARGIN, top, sheet.width - MARGIN, key_top - 6)
     best = max(_candidates(plate, content), key=_worth, default=None)
     if best is None:
-        raise FigureError("The legend does not fit on this size; choose a larger or squarer one, or one language.")
+        raise FigureError(N_("The legend does not fit on this size; choose a larger or squarer one, or one language."))
     return Layout(title, subtitle, *best, note_lines, notes_top, notes_pt, key_top, sources, credits_top)
 
 

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from geo.export.figure_file import FigureError, write_figure
 from geo.export.fonts import font_path, missing_glyphs, text_width
 from geo.export.type_sizes import LABEL
+from geo.i18n import N_
 
 PAGE_IN2: Final = 100.0
 """Every sheet has the area of a slide of 13.333 x 7.5 inches, so that 12 points look alike on all of them."""
@@ -134,7 +135,11 @@ class Sheet:
             return
         missing = sorted(missing_glyphs(text))
         if missing:
-            raise FigureError(f"The typeface has no glyph for {missing[0]!r} (in {text[:60]!r}).")
+            raise FigureError(
+                N_("The typeface has no glyph for {character} (in “{text}”)."),
+                character=repr(missing[0]),
+                text=text[:60],
+            )
         width = text_width(text, face.size)
         x -= {"left": 0.0, "centre": 0.5, "right": 1.0}[align] * width
         self.drawn.append(Written(text, x, baseline, width, face))

@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from geo.cartography.measures import MEASURE_WORDS
+from geo.export.compare_tables import MOST_COMPARED
 from geo.export.deck_look import PALETTES
 from geo.export.export_kinds import FIGURE_SIZES, SLIDE_SIZES
 from geo.export.plate_description import DEFAULT_MEASURE
@@ -18,7 +19,6 @@ from geo.reference.districts import load_units
 from geo.ui.drawn import Drawn
 from geo.ui.editions_known import older_editions
 
-MOST_COMPARED: Final = 4
 PAGE_NAMES: Final = {
     "city": N_("The city"),
     "districts": N_("One page for each district"),

@@ -10,7 +10,8 @@ import streamlit as st
 from geo.analysis.filtering import Filter
 from geo.export.check import Finding, check_deck, check_export
 from geo.export.current import configured_review_number
-from geo.export.deck import Page, make_brief, plan_deck, render_deck, title_of, update_deck
+from geo.export.deck import make_brief, render_deck, title_of, update_deck
+from geo.export.deck_plan import Page, plan_deck
 from geo.export.export_kinds import EXPORT_KINDS, FIGURE_SIZES, Order
 from geo.export.pptx_reading import read_deck
 from geo.export.pptx_update import UpdateReport
@@ -51,7 +52,7 @@ class Renewed(Made):
 
 def planned_pages(drawn: Drawn, flt: Filter, wish: Wish) -> tuple[Page, ...]:
     """The pages of a deck; ``PageError`` when none is wanted."""
-    return plan_deck(drawn.description, selection(drawn, flt), pages=wish.pages)
+    return plan_deck(selection(drawn, flt), pages=wish.pages)
 
 
 def page_titles(drawn: Drawn, flt: Filter, wish: Wish, pages: tuple[Page, ...]) -> list[str]:

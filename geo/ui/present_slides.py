@@ -7,8 +7,9 @@ from typing import Final
 import streamlit as st
 
 from geo.export.check import FAULT, Finding, finding_in_words
-from geo.export.deck import Page, PageError
+from geo.export.deck_plan import Page, PageError
 from geo.export.export_kinds import EXPORT_KINDS
+from geo.export.figure_file import FigureError
 from geo.i18n import N_, Translate, translator
 from geo.ui.drawn import Drawn
 from geo.ui.present_choice import Wish, choose_picture, choose_slides
@@ -55,8 +56,12 @@ def show_picture(view: View, drawn: Drawn) -> None:
     """Choose how the present view is drawn, look at the picture itself, and take it along."""
     _ = translator(view.lang)
     wish = choose_picture(view.lang, _)
-    with st.spinner(_("Drawing the page …"), show_time=True):
-        preview = preview_picture(drawn, view.flt, wish)
+    try:
+        with st.spinner(_("Drawing the page …"), show_time=True):
+            preview = preview_picture(drawn, view.flt, wish)
+    except FigureError as error:
+        st.error(plain(error.say(view.lang)))
+        return
     st.image(preview.picture, width="stretch", alt=preview.words)
     show_findings(preview.findings, view.lang)
     with st.container(horizontal=True):

@@ -6,7 +6,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from geo.export.deck import PageError
+from geo.export.deck_plan import PageError
 from geo.i18n import N_, Translate, translator
 from geo.intake.limits import Refusal, explain
 from geo.ui.drawn import Drawn
@@ -48,7 +48,7 @@ def show_update(view: View, drawn: Drawn, link: str) -> None:
             st.error(plain(explain(error, view.lang)))
             return
         except PageError as error:
-            st.error(plain(str(error)))
+            st.error(plain(error.say(view.lang)))
             return
         vars(done).update(vars(found))
     if done.key == (sha256(old).digest(), *deck_key(drawn, view.flt, wish, link)):

@@ -4,7 +4,8 @@ from statistics import median
 
 from geo.analysis.filtering import Filter
 from geo.export.current import current_description
-from geo.export.deck import plan_deck, render_deck
+from geo.export.deck import render_deck
+from geo.export.deck_plan import plan_deck
 from geo.export.selection import Selection
 from tests.bench.clock import seconds_of
 from tests.bench.report import Row
@@ -16,8 +17,8 @@ def measure() -> list[Row]:
     """Both three times, after one slide that loads what is loaded once."""
     description = current_description()
     selection = Selection(description.placed, Filter())
-    slide = plan_deck(description, selection, pages="city")
-    deck = plan_deck(description, selection)
+    slide = plan_deck(selection, pages="city")
+    deck = plan_deck(selection)
     render_deck(description, selection, slide, lang="both")
     rows = []
     for what, pages, goal in (

@@ -3,12 +3,13 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import union_all
 from shapely.geometry import LineString, MultiPolygon, Point, box
 
-from geo.cartography.label_placing import LabelRequest, PlacedLabel, place_labels
+from geo.cartography.label_choices import LabelRequest
+from geo.cartography.label_placing import PlacedLabel, place_labels
 from geo.export.plate_description import plate_districts
 
 WEST, EAST = box(0, 0, 100, 100), box(100, 0, 200, 100)
@@ -66,6 +67,7 @@ def test_the_sixteen_districts_keep_their_labels_apart(width: int):
     assert width > 14_000 or len(labels) == 16
 
 
+@settings(max_examples=40)  # each places sixteen labels
 @given(st.integers(2_000, 40_000), st.integers(1_500, 9_000))
 def test_whatever_their_size_labels_do_not_overlap_and_stay_in_their_place(width: int, height: int):
     wanted, labels = placed_districts(width, height, spacing=0)

@@ -14,7 +14,8 @@ from geo.analysis.records import place_edition
 from geo.cartography.layers import MapDescription, describe_map
 from geo.export.check import check_deck
 from geo.export.current import current_description
-from geo.export.deck import Page, PageError, page_named, plan_deck, render_deck
+from geo.export.deck import render_deck
+from geo.export.deck_plan import Page, PageError, page_named, plan_deck
 from geo.export.selection import Selection
 from geo.ledger.editions import load_bundled_edition
 from geo.reference.districts import load_units
@@ -36,7 +37,7 @@ def everything(description: MapDescription) -> Selection:
 
 
 def made(description: MapDescription, selection: Selection, pages: str = PAGES, **options: Any) -> bytes:
-    return render_deck(description, selection, plan_deck(description, selection, pages=pages), **options)
+    return render_deck(description, selection, plan_deck(selection, pages=pages), **options)
 
 
 def opened(content: bytes) -> Any:
@@ -206,7 +207,7 @@ def test_hostile_names_are_text():
 
 def test_pages_are_planned_from_the_filter(description: MapDescription):
     selection = Selection(description.placed, Filter(districts=("110101", "110102"), sectors=("finance",)))
-    keys = [page.key for page in plan_deck(description, selection)]
+    keys = [page.key for page in plan_deck(selection)]
     assert keys == ["city", "district:110101", "district:110102", "sector:finance"]
     assert page_named("layout") == Page("layout", "layout")
 
@@ -216,7 +217,7 @@ def test_pages_are_planned_from_the_filter(description: MapDescription):
 )
 def test_a_page_that_is_not_known_is_refused(description: MapDescription, everything: Selection, wish: str):
     with pytest.raises(PageError):
-        plan_deck(description, everything, pages=wish)
+        plan_deck(everything, pages=wish)
 
 
 @pytest.mark.parametrize(
@@ -232,7 +233,7 @@ def test_an_option_that_is_not_known_is_refused(
 def test_the_deck_of_the_edition_in_force_has_a_page_for_every_sector_with_records():
     description = current_description()
     selection = Selection(description.placed, Filter())
-    keys = [page.key for page in plan_deck(description, selection)]
+    keys = [page.key for page in plan_deck(selection)]
     assert {key.partition(":")[2] for key in keys if key.startswith("sector:")} == set(selection.records["sector"])
     assert sum(key.startswith("district:") for key in keys) == 16
 

@@ -12,7 +12,8 @@ from pptx.util import Emu, Pt
 from geo.analysis.filtering import Filter
 from geo.analysis.records import place_edition
 from geo.cartography.layers import MapDescription, describe_map
-from geo.export.deck import PageError, plan_deck, render_deck, update_deck
+from geo.export.deck import render_deck, update_deck
+from geo.export.deck_plan import PageError, plan_deck
 from geo.export.selection import Selection
 from geo.intake.limits import Refusal
 from geo.ledger.editions import load_bundled_edition
@@ -44,7 +45,7 @@ def newer() -> tuple[MapDescription, Selection]:
 def old(older: tuple[MapDescription, Selection]) -> Any:
     """A deck of two pages, open for the author."""
     description, selection = older
-    pages = plan_deck(description, selection, pages="city,compare:110105+110108")
+    pages = plan_deck(selection, pages="city,compare:110105+110108")
     return Presentation(BytesIO(render_deck(description, selection, pages)))
 
 
@@ -135,7 +136,7 @@ def test_what_the_author_deleted_stays_deleted_and_is_told(old: Any, newer: tupl
 def test_pages_asked_for_are_added_and_pages_of_the_author_stay(old: Any, newer: tuple[MapDescription, Selection]):
     own = old.slides.add_slide(old.slide_layouts[0])
     own.shapes.title.text = "A page of the author"
-    pages = plan_deck(*newer, pages="city,layout")
+    pages = plan_deck(newer[1], pages="city,layout")
     content, report = update_deck(closed(old), *newer, pages)
     slides = list(Presentation(BytesIO(content)).slides)
     assert len(slides) == 4
@@ -164,8 +165,9 @@ def test_a_zip_that_is_no_presentation_is_refused(newer: tuple[MapDescription, S
     other = BytesIO()
     with zipfile.ZipFile(other, "w") as archive:
         archive.writestr("notes.txt", "not slides")
-    with pytest.raises(PageError, match="no PowerPoint"):
+    with pytest.raises(PageError, match="no PowerPoint") as refused:
         update_deck(other.getvalue(), *newer)
+    assert "演示文稿" in refused.value.say("zh")
 
 
 def test_a_deck_without_a_page_of_ours_is_refused(newer: tuple[MapDescription, Selection]):
