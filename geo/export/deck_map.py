@@ -73,7 +73,7 @@ def _marks_and_labels(
 ) -> tuple[tuple[Mark, ...], tuple[Label, ...]]:
     """Symbols and circles at their own places; names where they cover neither a circle nor another name."""
     circles = apart([circle for area in areas if (circle := circle_of(area, view, look, wish))])
-    marks = [] if wish.counted else uncrowded(list(symbols_of(plate, view, look)), circles)
+    marks = [] if wish.counted else list(symbols_of(plate, view, look))
     taken = shapely.union_all(
         [shapely.Point(view.metres(one.x, one.y)).buffer((one.radius + 1) / view.scale, 4) for one in circles]
     )
@@ -97,7 +97,7 @@ def _marks_and_labels(
         Label(names[one.id], lines[one.id], *view.page(one.x, one.y), *sizes[one.id], look.ink, tuple(view.page(*at) for at in one.leader))
         for one in placed_labels
     ]  # fmt: skip
-    return (*marks, *circles), tuple(labels)
+    return (*uncrowded(marks, circles, labels), *circles), tuple(labels)
 
 
 def _obstacles(

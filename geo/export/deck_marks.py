@@ -9,7 +9,7 @@ import shapely
 
 from geo.cartography.palette import FIELD_STYLES, STATUS_SHAPES, ink_on
 from geo.export.deck_look import Look
-from geo.export.deck_sheet import LABEL_PT, Mark
+from geo.export.deck_sheet import LABEL_PT, Label, Mark
 from geo.export.deck_view import View
 from geo.export.plate import Area, Plate
 from geo.export.wording import names_of
@@ -60,12 +60,12 @@ def _letter_of(plate: Plate) -> Callable[[str], str]:
     )
 
 
-def uncrowded(marks: list[Mark], circles: list[Mark]) -> list[Mark]:
-    """Letters only where they lie over no symbol, circle or other letter; the colour tells the field as well."""
+def uncrowded(marks: list[Mark], circles: list[Mark], labels: list[Label]) -> list[Mark]:
+    """Letters only where they lie over no symbol, circle, name or other letter; the colour tells the field as well."""
     taken = [
         shapely.box(one.x - one.radius, one.y - one.radius, one.x + one.radius, one.y + one.radius)
         for one in (*marks, *circles)
-    ]
+    ] + [shapely.box(one.x - one.w / 2, one.y - one.h / 2, one.x + one.w / 2, one.y + one.h / 2) for one in labels]
     kept = []
     for mark in marks:
         left = mark.x + mark.radius + 0.5
