@@ -35,6 +35,20 @@ def test_a_deck_brought_up_to_date_keeps_what_its_author_added(tmp_path: Path, c
     assert "the author's own, left alone: 1" in told
 
 
+def test_a_deck_brought_up_to_date_keeps_its_filter_language_and_look(tmp_path: Path):
+    old, new, other = tmp_path / "old.pptx", tmp_path / "new.pptx", tmp_path / "other.pptx"
+    main(["deck", str(old), "--pages", "city", "--lang", "zh", "--district", "110108", "--title", "我的题目"])
+    assert main(["deck", str(new), "--update", str(old)]) == 0
+    assert texts(new) == texts(old)
+    assert "我的题目" in texts(new)
+    assert main(["deck", str(other), "--update", str(old), "--lang", "en", "--district", "110105"]) == 0
+    assert any("Filter: District: Chaoyang" in text for text in texts(other))
+
+
+def texts(path: Path) -> list[str]:
+    return [one.text_frame.text for one in Presentation(str(path)).slides[0].shapes if one.has_text_frame]
+
+
 def test_a_small_file_that_unpacks_to_more_than_the_limits_is_refused_before_it_is_opened(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):

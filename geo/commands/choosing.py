@@ -66,6 +66,12 @@ def choose(options: Namespace) -> Chosen:
     return Chosen(description, Selection(description.placed, flt))
 
 
+def filter_given(options: Namespace) -> Filter | None:
+    """The filter that the options mean; ``None`` where none of them was given."""
+    names = ("district", "sector", "field", "status", "known_on", "filter")
+    return filter_of(options) if any(getattr(options, name) for name in names) else None
+
+
 def filter_of(options: Namespace) -> Filter:
     """The filter that the options mean; those of ``--filter`` and the others hold together."""
     parameters = dict(parse_qsl(options.filter.lstrip("?"), keep_blank_values=True))

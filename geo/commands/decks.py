@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from geo.commands.choosing import OptionError, add_filter_options, choose
+from geo.commands.choosing import OptionError, add_filter_options, choose, filter_given
 from geo.commands.exporting import add_drawing_options, check_drawing
 from geo.commands.progress import steps
 from geo.commands.status import DONE, UNUSABLE, tell, write
@@ -23,16 +23,17 @@ def add_deck_options(parser: ArgumentParser) -> None:
     parser.add_argument("out", metavar="OUT.pptx", type=Path, help="file to write")
     add_filter_options(parser)
     add_drawing_options(parser)
+    parser.set_defaults(lang="", measure="")
     parser.add_argument(
         "--pages", metavar="P", default="", help=f"pages, joined by commas: {PAGE_WORDS} (default: {DEFAULT_PAGES})"
     )
     parser.add_argument("--size", choices=PAGE_SIZES, default="16:9", help="size of a page (default: 16:9)")
-    parser.add_argument("--palette", choices=PALETTES, default="light", help="ground of the pages (default: light)")
+    parser.add_argument("--palette", choices=PALETTES, default="", help="ground of the pages (default: light)")
     parser.add_argument(
         "--update",
         metavar="OLD.pptx",
         type=Path,
-        help="bring this deck up to date, keeping the author's work (default pages: its own)",
+        help="bring this deck up to date, keeping the author's work; pages, filter and look are its own where none are given",
     )
 
 
@@ -65,12 +66,14 @@ def _made(options: Namespace) -> tuple[bytes, list[str]]:
             "review_number": configured_review_number(), "progress": bar.part,
         }  # fmt: skip
         bar.begin("Drawing the pages")
-        pages = plan_deck(selection, pages=options.pages or DEFAULT_PAGES) if options.pages or not old else None
-        if old is None:
-            content = render_deck(description, selection, pages or (), size=options.size, **wanted)
-            return content, [f"{len(pages or ())} pages" if len(pages or ()) > 1 else "1 page"]
-        content, report = update_deck(old, description, selection, pages, **wanted)
-    return content, ["brought up to date", *_report_lines(report)]
+        if old is not None:
+            pages = plan_deck(selection, pages=options.pages) if options.pages else None
+            content, report = update_deck(old, description, filter_given(options), pages, **wanted)
+            return content, ["brought up to date", *_report_lines(report)]
+        pages = plan_deck(selection, pages=options.pages or DEFAULT_PAGES)
+        given = {name: value for name, value in wanted.items() if value}
+        content = render_deck(description, selection, pages, size=options.size, **given)
+    return content, [f"{len(pages)} pages" if len(pages) > 1 else "1 page"]
 
 
 def _report_lines(report: UpdateReport) -> Iterator[str]:

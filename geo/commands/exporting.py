@@ -75,7 +75,7 @@ def export(options: Namespace) -> int:
 def check_drawing(options: Namespace, measures: Any) -> None:
     """Refuse a measure that is not known and an address that is none."""
     known = [measure.id for measure in measures]
-    if options.measure not in known:
+    if options.measure and options.measure not in known:
         raise OptionError(f"“{options.measure}” is no known measure; known are {', '.join(known)}.")
     if options.link and not re.match(r"https?://[^\s/]+", options.link):
         raise OptionError(f"“{options.link}” is no address that begins with http:// or https://.")

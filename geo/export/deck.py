@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from urllib.parse import parse_qsl
 
+from geo.analysis.filtering import Filter, read_filter
+from geo.analysis.records import filter_vocabulary
 from geo.cartography.layers import MapDescription
 from geo.export.current import current_edition
 from geo.export.deck_frame import Brief
@@ -13,6 +16,7 @@ from geo.export.deck_sheet import PAGE_SIZES, Sheet
 from geo.export.deck_tables import change_page, comparison_page, layout_page
 from geo.export.plate import Plate
 from geo.export.plate_description import DEFAULT_MEASURE, default_title
+from geo.export.pptx_memory import Recipe
 from geo.export.pptx_update import OpenDeck, UpdateReport
 from geo.export.pptx_write import write_deck
 from geo.export.selection import Selection
@@ -45,31 +49,65 @@ def render_deck(  # noqa: PLR0913
     brief = make_brief(description, selection, lang=lang, size=size, **options)
     name = title or default_title(selection, brief.speech)
     sheets = describe_sheets(brief, pages, title=title)
-    return write_deck(sheets, total=len(pages), name=name, day=selection.edition.date, progress=progress)
+    return write_deck(
+        sheets, total=len(pages), name=name, day=selection.edition.date, recipe=_recipe(brief, title), progress=progress
+    )
 
 
 def update_deck(  # noqa: PLR0913
-    old: bytes, description: MapDescription, selection: Selection, pages: Sequence[Page] | None = None, *, lang: str = "en",
-    palette: str = "light", title: str = "", measure: str = DEFAULT_MEASURE, review_number: str = "", link: str = "",
+    old: bytes, description: MapDescription, flt: Filter | None = None, pages: Sequence[Page] | None = None, *, lang: str = "",
+    palette: str = "", title: str = "", measure: str = "", review_number: str = "", link: str = "",
     progress: Progress | None = None,
 ) -> tuple[bytes, UpdateReport]:  # fmt: skip
     """Bring a deck made earlier up to date: what was made here is refreshed by its name, what the author did stays.
 
     Args:
         old: the file; its pages keep their size.
+        flt: filter of the records; by default, like each option that is not given, that which the deck was made with.
         pages: pages to refresh; those that the file lacks come at its end. By default the pages that the file holds.
 
     Raises:
-        PageError: not a PowerPoint file, one with no page made here, or options as for ``render_deck``.
+        PageError: not a PowerPoint file, one with no page made here or with a filter unknown here, or options as for
+            ``render_deck``.
         Refusal: a damaged file, or one that unpacks to more than the limits.
     """
-    open_archive(old, "PPTX", configured_limits()).close()
-    deck = OpenDeck(old)
-    options = {"palette": palette, "measure": measure, "review_number": review_number, "link": link}
-    brief = make_brief(description, selection, lang=lang, size=deck.shape, **options)
+    deck = open_deck(old)
+    made = deck.memory.recipe or Recipe()
+    selection = Selection(description.placed, own_filter(made) if flt is None else flt)
+    options = {"palette": palette or made.palette or PALETTES[0], "measure": measure or made.measure or DEFAULT_MEASURE}
+    brief = make_brief(
+        description, selection, lang=lang or made.lang or "en", size=deck.shape, review_number=review_number,
+        link=link or made.link, **options,
+    )  # fmt: skip
+    title = title or made.title
     wanted = tuple(pages) if pages is not None else tuple(page_named(key) for key in deck.keys)
     report = deck.update(describe_sheets(brief, wanted, title=title), total=len(wanted), progress=progress)
-    return deck.save(), report
+    return deck.save(_recipe(brief, title)), report
+
+
+def open_deck(old: bytes) -> OpenDeck:
+    """Open a deck made earlier, whose ``memory`` tells how it was made; errors as for ``update_deck``."""
+    open_archive(old, "PPTX", configured_limits()).close()
+    return OpenDeck(old)
+
+
+def own_filter(made: Recipe) -> Filter:
+    """The filter that a deck was made with.
+
+    Raises:
+        PageError: it names what is not known here (any more).
+    """
+    flt, notes = read_filter(dict(parse_qsl(made.address, keep_blank_values=True)), filter_vocabulary())
+    if notes:
+        raise PageError(
+            N_("The deck was made with a filter that cannot be used here (“{address}”); choose the filter yourself."),
+            address=made.address,
+        )
+    return flt
+
+
+def _recipe(brief: Brief, title: str) -> Recipe:
+    return Recipe(brief.lang, brief.palette, brief.measure, title, brief.link, brief.selection.flt.to_address())
 
 
 def make_brief(  # noqa: PLR0913

@@ -1,30 +1,51 @@
 """A shape made anew in the place of the one made earlier: where it stands, and what the author kept, moved or added inside it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from pptx.oxml.ns import qn
 
+from geo.export.pptx_memory import Places
 from geo.export.pptx_page import PREFIX
 
 KEEP_MARKS: Final = ("[keep]", "[保留]")
 _CODE_LENGTH: Final = 6
 _DATA_PLACED: Final = ("geo:symbol:", "geo:leader:", "geo:legend", "geo:scale")
 """Parts of a map or legend whose place follows from the data, so that it is not taken over."""
+_UNSEEN: Final = 635
+"""EMU (a twentieth of a point) by which another program may round a place."""
 
 
-def take_over(old: Any, new: Any) -> list[str]:
-    """Give a new shape the place of the old one; inside a group also what the author kept, moved or added there."""
+def take_over(old: Any, new: Any, first: Places) -> list[str]:
+    """Give a new shape the place of the old one, inside a group also what the author kept, moved or added there; names of what was kept.
+
+    Args:
+        first: where the shapes stood when they were made. What stands there still was not moved, and the new one goes where its
+            contents need it; without an entry a shape counts as moved.
+    """
     if old.tag != new.tag:
         return []
+    name = plain_name(name_of(old))
+    is_moved = name not in first or _differs(_place(old), first[name])
     if new.tag != qn("p:grpSp"):
-        _take_place(old, new)
+        if is_moved:
+            _take_place(old, new)
         return []
-    _take_group_place(old, new)
-    return _take_children(old, new)
+    kept = _take_children(old, new, first)
+    if is_moved:
+        _take_group_place(old, new)
+    return kept
 
 
-def _take_children(old: Any, new: Any) -> list[str]:
+def places_of(element: Any) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Where a shape stands, and the parts of a group whose place its author may choose: name, and left, top, width, height in EMU."""
+    name = plain_name(name_of(element))
+    parts = _children(element) if element.tag == qn("p:grpSp") else []
+    named = [(name, element), *((f"{name}/{_identity(part)}", part) for part in parts if not _follows_data(part))]
+    yield from ((what, place) for what, one in named if (place := _place(one)))
+
+
+def _take_children(old: Any, new: Any, first: Places) -> list[str]:
     kept: list[str] = []
     fresh = {_identity(child): child for child in _children(new)}
     for child in _children(old):
@@ -35,8 +56,10 @@ def _take_children(old: Any, new: Any) -> list[str]:
             else:
                 new.replace(twin, child)
             kept.append(name_of(child))
-        elif twin is not None and not name_of(twin).startswith(_DATA_PLACED):
-            _take_place(child, twin)
+        elif twin is not None and not _follows_data(twin):
+            name = f"{plain_name(name_of(old))}/{_identity(child)}"
+            if name not in first or _differs(_place(child), first[name]):
+                _take_place(child, twin)
     return kept
 
 
@@ -56,7 +79,7 @@ def _take_place(old: Any, new: Any) -> None:
 
 def _take_group_place(old: Any, new: Any) -> None:
     """Map the new group onto the page as the old one is mapped: its own coordinates keep their meaning, its extent may have changed."""
-    place, target = (group.find(qn("p:grpSpPr")).find(qn("a:xfrm")) for group in (old, new))
+    place, target = _transform(old), _transform(new)
     if place is None or target is None:
         return
     off, ext, child_off, child_ext = (place.find(qn(f"a:{tag}")) for tag in ("off", "ext", "chOff", "chExt"))
@@ -67,10 +90,26 @@ def _take_group_place(old: Any, new: Any) -> None:
         target.find(qn("a:ext")).set(length, str(round(size * scale)))
 
 
+def _place(element: Any) -> tuple[int, ...]:
+    found = _transform(element)
+    if found is None or found.find(qn("a:off")) is None or found.find(qn("a:ext")) is None:
+        return ()
+    off, ext = found.find(qn("a:off")), found.find(qn("a:ext"))
+    return int(off.get("x")), int(off.get("y")), int(ext.get("cx")), int(ext.get("cy"))
+
+
+def _differs(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    return len(one) != len(other) or any(abs(a - b) > _UNSEEN for a, b in zip(one, other, strict=True))
+
+
+def _follows_data(element: Any) -> bool:
+    return name_of(element).startswith(_DATA_PLACED)
+
+
 def _transform(element: Any) -> Any:
     if element.tag == qn("p:graphicFrame"):
         return element.find(qn("p:xfrm"))
-    properties = element.find(qn("p:spPr"))
+    properties = element.find(qn("p:grpSpPr" if element.tag == qn("p:grpSp") else "p:spPr"))
     return None if properties is None else properties.find(qn("a:xfrm"))
 
 

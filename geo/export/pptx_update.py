@@ -1,11 +1,11 @@
 """A deck made earlier, and edited since, brought up to date in place.
 
-What was made here is found by its name (``geo:...``) and made anew where it now stands; what the author added has no such name and
+What was made here is found by its name (``geo:...``) and made anew, where its author moved it there; what the author added has no such name and
 stays; what the author marked as kept, by ``[keep]`` or ``[保留]`` in its name or alternative text, stays as it is.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile
@@ -17,9 +17,10 @@ from pptx.oxml.ns import qn
 
 from geo.export.deck_plan import PageError
 from geo.export.deck_sheet import PAGE_SIZES, Sheet
+from geo.export.pptx_memory import Places, Recipe, recall, remember
 from geo.export.pptx_page import PREFIX, draw_page, write_notes
 from geo.export.pptx_shapes import FIRST_ID
-from geo.export.pptx_take_over import is_kept, name_of, plain_name, take_over
+from geo.export.pptx_take_over import is_kept, name_of, places_of, plain_name, take_over
 from geo.export.pptx_write import add_slide, saved
 from geo.i18n import N_
 
@@ -51,6 +52,7 @@ class OpenDeck:
             slides = list(self._deck.slides)
         except (PythonPptxError, LxmlError, BadZipFile, KeyError, ValueError, AttributeError) as error:
             raise PageError(N_("The file is no PowerPoint presentation (PPTX) that can be opened.")) from error
+        self.memory = recall(self._deck)
         self._slides = {key: slide for slide in slides if (key := page_key(slide))}
         if not self._slides:
             raise PageError(
@@ -74,22 +76,26 @@ class OpenDeck:
             name: [] for name in ("updated", "kept", "authored", "missing", "gone", "new")
         }
         done: set[str] = set()
+        places = dict(self.memory.places)
         for number, sheet in enumerate(sheets, start=1):
             done.add(sheet.key)
             slide = self._slides.get(sheet.key)
             if slide is None:
                 slide = add_slide(self._deck, sheet)
+                places.update(place for shape in slide.shapes for place in places_of(shape._element))
                 lists["new"] += [(sheet.key, shape.name) for shape in slide.shapes]
             else:
-                for name, found in _update_slide(slide, sheet).items():
+                for name, found in _update_slide(slide, sheet, self.memory.places, places).items():
                     lists[name] += [(sheet.key, shape) for shape in found]
             if progress:
                 progress(number, total)
+        self.memory = replace(self.memory, places=places)
         untouched = tuple(key for key in self._slides if key not in done)
         return UpdateReport(**{name: tuple(found) for name, found in lists.items()}, untouched=untouched)
 
-    def save(self) -> bytes:
-        """The file as it is now."""
+    def save(self, recipe: Recipe) -> bytes:
+        """The file as it is now, which remembers the wish that it was last made by."""
+        remember(self._deck, replace(self.memory, recipe=recipe))
         return saved(self._deck)
 
 
@@ -102,7 +108,8 @@ def page_key(slide: Any) -> str:
     return next((name[len(PREFIX) :].rpartition(":")[0] for name in names), "")
 
 
-def _update_slide(slide: Any, sheet: Sheet) -> dict[str, list[str]]:
+def _update_slide(slide: Any, sheet: Sheet, first: Places, places: dict[str, tuple[int, ...]]) -> dict[str, list[str]]:
+    """Bring one page up to date; ``first`` says where its shapes stood when they were made, ``places`` is told where the new ones do."""
     tree = slide.shapes._spTree
     before = [shape._element for shape in slide.shapes]
     old = {name_of(element): element for element in before if name_of(element).startswith(PREFIX)}
@@ -119,7 +126,8 @@ def _update_slide(slide: Any, sheet: Sheet) -> dict[str, list[str]]:
             report["kept"].append(name_of(earlier))
             _drop(slide, element)
         else:
-            report["kept"] += take_over(earlier, element)
+            places.update(places_of(element))
+            report["kept"] += take_over(earlier, element, first)
             tree.replace(earlier, element)
             _drop_relations(slide, earlier)
             report["updated"].append(name)

@@ -10,7 +10,9 @@ from pptx import Presentation
 from pptx.util import Emu
 
 from geo.export.deck_sheet import PAGE_SIZES, Sheet
+from geo.export.pptx_memory import Memory, Recipe, remember
 from geo.export.pptx_page import draw_page, paint_ground, write_notes
+from geo.export.pptx_take_over import places_of
 from geo.export.pptx_text import FACE, emu, plain
 
 Progress = Callable[[int, int], None]
@@ -21,7 +23,7 @@ _AUTHOR: Final = "Beijing Industrial Map"
 
 
 def write_deck(
-    sheets: Iterable[Sheet], *, total: int, name: str, day: date, progress: Progress | None = None
+    sheets: Iterable[Sheet], *, total: int, name: str, day: date, recipe: Recipe, progress: Progress | None = None
 ) -> bytes:  # fmt: skip
     """Write pages into a new file.
 
@@ -29,16 +31,20 @@ def write_deck(
         sheets: the pages; the first one gives the size of all.
         total: how many there are, for ``progress``.
         name: title of the file.
+        recipe: the wish behind the pages, which the file remembers.
         day: stands as the day of its making, so that the same input gives the same bytes.
     """
     deck: Any = None
+    places: dict[str, tuple[int, ...]] = {}
     for done, sheet in enumerate(sheets):
         if deck is None:
             deck = new_deck(sheet.size)
-        add_slide(deck, sheet)
+        slide = add_slide(deck, sheet)
+        places.update(place for shape in slide.shapes for place in places_of(shape._element))
         if progress:
             progress(done + 1, total)
     describe_file(deck, name, day)
+    remember(deck, Memory(recipe, places))
     return saved(deck)
 
 

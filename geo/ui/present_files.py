@@ -10,9 +10,10 @@ import streamlit as st
 from geo.analysis.filtering import Filter
 from geo.export.check import Finding, check_deck, check_export
 from geo.export.current import configured_review_number
-from geo.export.deck import make_brief, render_deck, title_of, update_deck
+from geo.export.deck import make_brief, open_deck, render_deck, title_of, update_deck
 from geo.export.deck_plan import Page, plan_deck
 from geo.export.export_kinds import EXPORT_KINDS, FIGURE_SIZES, Order
+from geo.export.pptx_memory import Recipe
 from geo.export.pptx_reading import read_deck
 from geo.export.pptx_update import UpdateReport
 from geo.export.slide_preview import render_preview
@@ -97,10 +98,16 @@ def deck_key(drawn: Drawn, flt: Filter, wish: Wish, link: str) -> tuple[object, 
 def renew_deck(old: bytes, drawn: Drawn, flt: Filter, wish: Wish, link: str, progress: Progress) -> Renewed:
     """Bring a deck made earlier up to date; ``PageError`` when it is none."""
     content, report = update_deck(
-        old, drawn.description, selection(drawn, flt), lang=wish.lang, palette=wish.palette, title=wish.title,
+        old, drawn.description, flt, lang=wish.lang, palette=wish.palette, title=wish.title,
         measure=wish.measure, review_number=configured_review_number(), link=link, progress=progress,
     )  # fmt: skip
     return Renewed((sha256(old).digest(), *deck_key(drawn, flt, wish, link)), content, check_deck(content), report)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def deck_recipe(old: bytes) -> Recipe | None:
+    """How a deck was made; ``None`` where it does not remember. ``PageError`` or ``Refusal`` when it is none."""
+    return open_deck(old).memory.recipe
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

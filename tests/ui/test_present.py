@@ -60,17 +60,37 @@ def test_a_deck_made_earlier_is_brought_up_to_date() -> None:
     assert "geo:city:map" in set(shapes["Shape"])
     sound(app.run())
     assert "brought up to date" in words(app), "the report goes away with the next run"
-    app.get_by_key("present-measure").set_value("projects")
+
+
+def test_a_deck_is_brought_up_to_date_in_its_own_language_and_filter() -> None:
+    app = press(choose(present("zh", districts="110108"), "present-palette", "dark"), "make-deck")
+    old = made(app).content
+    app = present("en", part="update")
+    app.file_uploader[0].upload("old.pptx", old)
     sound(app.run())
+    assert "中文" in words(app)
+    assert "Dark ground" in words(app)
+    assert "District: Haidian" in words(app)
+    press(app, "renew-deck")
+    assert "359个项目中的26个" in renewed(app)
+    choose(app, "present-old-filter", "present")
     assert "Every shape by name" not in [one.label for one in app.expander]
+    press(app, "renew-deck")
+    assert "359个项目中的359个" in renewed(app)
+
+
+def renewed(app: AppTest) -> str:
+    content = app.session_state["held-Renewed"].content
+    slide = Presentation(BytesIO(content)).slides[0]
+    return next(shape.text_frame.text for shape in slide.shapes if shape.name.endswith(":source"))
 
 
 def test_a_file_that_is_no_deck_is_refused_in_one_sentence() -> None:
     app = present(part="update")
     app.file_uploader[0].upload("old.pptx", b"no deck")
     sound(app.run())
-    press(app, "renew-deck")
     assert len(app.error) == 1
+    assert "renew-deck" not in [button.key for button in app.button]
 
 
 def test_the_frame_carries_filter_language_and_options() -> None:
