@@ -87,6 +87,6 @@ def _report_lines(report: UpdateReport) -> Iterator[str]:
         if found:
             yield f"{what}: " + ", ".join(name for _, name in found)
     if report.new:
-        yield f"new pages: {', '.join(dict.fromkeys(key for key, _ in report.new))}"
+        yield f"added to: {', '.join(dict.fromkeys(key for key, _ in report.new))}"
     if report.untouched:
         yield f"pages not asked for: {', '.join(report.untouched)}"

@@ -30,7 +30,7 @@ Progress = Callable[[int, int], None]
 @dataclass(frozen=True)
 class UpdateReport:
     """What an update did, as (page key, shape name): ``updated``; ``kept`` because the author marked it; ``authored``, added by the
-    author; ``missing``, deleted by the author and not brought back; ``new`` of pages that were added; ``gone``, for which there is
+    author; ``missing``, deleted by the author and not brought back; ``new``, of pages or for wishes that were added; ``gone``, for which there is
     nothing in this edition and which were left as they are. ``untouched`` are keys of pages made here that were not asked for."""
 
     updated: tuple[tuple[str, str], ...] = ()
@@ -113,13 +113,16 @@ def _update_slide(slide: Any, sheet: Sheet, first: Places, places: dict[str, tup
     tree = slide.shapes._spTree
     before = [shape._element for shape in slide.shapes]
     old = {name_of(element): element for element in before if name_of(element).startswith(PREFIX)}
-    report: dict[str, list[str]] = {name: [] for name in ("updated", "kept", "authored", "missing", "gone")}
+    report: dict[str, list[str]] = {name: [] for name in ("updated", "kept", "authored", "missing", "gone", "new")}
     report["authored"] = [name_of(element) for element in before if not name_of(element).startswith(PREFIX)]
     drawn = draw_page(slide, sheet, first_id=_next_id(tree))
     for element in drawn:
         name = name_of(element)
         earlier = next((one for key, one in old.items() if plain_name(key) == name), None)
-        if earlier is None:
+        if earlier is None and first and name not in first:
+            places.update(places_of(element))
+            report["new"].append(name)  # such as a link, of a deck that was made without one
+        elif earlier is None:
             report["missing"].append(name)
             _drop(slide, element)
         elif is_kept(earlier):

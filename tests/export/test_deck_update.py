@@ -202,6 +202,15 @@ def test_what_the_author_moved_stays_there_in_every_later_update(old: Any, newer
         assert shape(Presentation(BytesIO(content)).slides[0], "geo:city:chart").left == moved
 
 
+def test_what_was_not_there_is_added_and_what_was_deleted_is_not(old: Any, newer: tuple[MapDescription, Selection]):
+    legend = shape(old.slides[0], "geo:city:legend")._element
+    legend.getparent().remove(legend)
+    content, report = update_deck(closed(old), newer[0], link="https://map.example/x")
+    assert ("city", "geo:city:link") in report.new
+    assert report.missing == (("city", "geo:city:legend"),)
+    assert shape(Presentation(BytesIO(content)).slides[0], "geo:city:link").text_frame.text
+
+
 def test_a_deck_is_made_again_as_it_was_made(newer: tuple[MapDescription, Selection]):
     description, selection = newer
     narrow = Selection(selection.placed, Filter(districts=("110108", "110105"), text="A&B, 园"))
