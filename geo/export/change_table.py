@@ -46,19 +46,33 @@ _FACETS: Final = {
     "coord_precision": "precisions",
 }
 
+_DESCRIBING: Final = ("sector", "districts")
+
 
 def change_table(found: pd.DataFrame, old: Edition, new: Edition, lang: str) -> pd.DataFrame:
-    """Return a table of ``geo.ledger.changes.changes`` in ``lang``: change, project, id, what changed, before and after."""
+    """Return a table of ``geo.ledger.changes.changes`` in ``lang``: change, project, id, what changed, before and after.
+
+    Of a project that entered or left, sector and districts stand where it is.
+    """
     _ = translator(lang)
     words = _Words(lang)
+    gone, come = (
+        found["project_id"].where(found["change"] == change, "").map(words.projects(edition)).fillna("")
+        for change, edition in (("left", old), ("entered", new))
+    )
     cells = list(zip(found["column"], found["before"], found["after"], strict=True))
     return pd.DataFrame(
         {
             _("Change"): found["change"].map({change: _(name) for change, name in CHANGE_NAMES.items()}),
             _("Project"): found["project_id"].map(project_names(old, new, lang)),
             _("What changed"): found["column"].map(words.column),
-            _("Before"): [words.value(column, before) for column, before, _after in cells],
-            _("After"): [words.value(column, after) for column, _before, after in cells],
+            _("Before"): [
+                words.value(column, before) or whole
+                for (column, before, _after), whole in zip(cells, gone, strict=True)
+            ],
+            _("After"): [
+                words.value(column, after) or whole for (column, _before, after), whole in zip(cells, come, strict=True)
+            ],
             _("Id"): found["project_id"],
         }
     )
@@ -82,6 +96,16 @@ class _Words:
         self._translate = translator(lang)
         self._comma = "、" if lang == "zh" else ", "
         self._names: dict[str, Any] = {column: names_of(facet, lang) for column, facet in _FACETS.items()}
+
+    def projects(self, edition: Edition) -> dict[str, str]:
+        """Project id -> its sector and districts."""
+        rows = edition.projects[["id", *_DESCRIBING]].itertuples(index=False, name=None)
+        return {
+            one: " · ".join(
+                filter(None, (self.value(column, code) for column, code in zip(_DESCRIBING, codes, strict=True)))
+            )
+            for one, *codes in rows
+        }
 
     def column(self, column: str) -> str:
         return self._translate(_COLUMN_NAMES[column]) if column in _COLUMN_NAMES else column

@@ -164,7 +164,12 @@ def lay_table(  # noqa: PLR0913
 
 def _text_height(row: Sequence[Cell], widths: Sequence[float]) -> float:
     lines = max(
-        len(fitted(cell.text, LABEL_PT * (1.05 if cell.bold else 1), width - 2 * _BESIDE_TEXT))
-        for cell, width in zip(row, widths, strict=True)
+        len(
+            fitted(
+                cell.text, LABEL_PT * (1.05 if cell.bold else 1), sum(widths[at : at + cell.span]) - 2 * _BESIDE_TEXT
+            )
+        )
+        for at, cell in enumerate(row)
+        if cell.span
     )
     return height_of(lines, LABEL_PT)

@@ -70,10 +70,10 @@ def change_page(brief: Brief, key: str, title: str, older: PlacedEdition) -> She
     tables = [change_table(found, older.edition, newer.edition, lang).iloc[:, :5] for lang in speech.languages]
     head = tuple(Cell(speech.join(*names), bold=True) for names in zip(*tables, strict=True))
     rows = [
-        tuple(Cell(speech.join(*map(str, cell))) for cell in zip(*row, strict=True))
+        _change_row([speech.join(*map(str, cell)) for cell in zip(*row, strict=True)])
         for row in zip(*(table.fillna("").itertuples(index=False, name=None) for table in tables), strict=True)
     ]
-    table = lay_table("changes", frame.body, [head, *rows], (0.7, 2.2, 1.1, 1.5, 1.5), look, alt=told, speech=speech)
+    table = lay_table("changes", frame.body, [head, *rows], (0.95, 2.0, 0.95, 1.5, 1.6), look, alt=told, speech=speech)
     return replace(frame, notes=(*frame.notes, *_in_lines(rows))).filled(table)
 
 
@@ -116,6 +116,14 @@ def layout_page(brief: Brief, key: str, title: str) -> Sheet:
         if cell.unit in units
     )
     return replace(frame, notes=(*frame.notes, *full)).filled(table, words)
+
+
+def _change_row(texts: Sequence[str]) -> tuple[Cell, ...]:
+    """One change; of a project that entered or left nothing is before and after, and what it is takes their columns."""
+    change, project, what, before, after = texts
+    if what:
+        return tuple(Cell(text) for text in texts)
+    return (Cell(change), Cell(project), Cell(before or after, span=3), Cell("", span=0), Cell("", span=0))
 
 
 def _in_lines(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ class Memory:
 def remember(deck: Any, memory: Memory) -> None:
     """Write what a deck is to remember, in the place of what it remembered before."""
     content = {"recipe": asdict(memory.recipe or Recipe()), "places": memory.places}
-    words = escape(json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
+    words = escape(json.dumps(content, sort_keys=True, separators=(",", ":")))
     blob = f'<?xml version="1.0" encoding="UTF-8"?>\n<deck xmlns="{_NAMESPACE}">{words}</deck>'.encode()
     known = next(_parts(deck), None)
     if known is not None:
