@@ -7,6 +7,7 @@ import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import streamlit as st
@@ -22,9 +23,17 @@ from geo.server import build_routes, warm_up  # noqa: E402
 
 @asynccontextmanager
 async def ready_before_serving(app: st.App) -> AsyncGenerator[dict[str, Any]]:
-    """Load the edition and render the page before the first request is answered."""
+    """Load the edition and render the map before the first request is answered, and the other pages' parts while it is."""
     await run_in_threadpool(warm_up)
+    Thread(target=warm_the_pages, name="warming", daemon=True).start()
     yield {}
+
+
+def warm_the_pages() -> None:
+    """Do what the first visitor of each page would wait for; their modules expect the server to be there."""
+    from geo.ui.warming import warm_pages
+
+    warm_pages()
 
 
 app = st.App(

@@ -132,6 +132,9 @@ def _sum_of(amounts: npt.NDArray[np.float64], counts: Counter[str], kind: str) -
     return Figure(float(np.nansum(amounts)) if counts[kind] else None, counts[kind], left_out(others))
 
 
+_CELL_COLUMNS: Final = ["projects", "announced_cny", "announced_records", "completed_cny", "completed_records"]
+
+
 def count_cells(records: pd.DataFrame, rows: str, columns: str) -> pd.DataFrame:
     """Count every pair of two keys that at least one record has, such as units by sectors.
 
@@ -149,13 +152,13 @@ def count_cells(records: pd.DataFrame, rows: str, columns: str) -> pd.DataFrame:
     money = records[["announced_cny", "completed_cny"]].iloc[pairs["at"]].reset_index(drop=True)
     pairs = pairs.rename(columns={"key_row": "row", "key_column": "column"}).join(money)
     grouped = pairs.groupby(["row", "column"], sort=False)
-    cells = grouped.agg(
+    sums = grouped[["announced_cny", "completed_cny"]].sum(min_count=1)
+    counts = grouped.agg(
         projects=("at", "size"),
-        announced_cny=("announced_cny", lambda amounts: amounts.sum(min_count=1)),
         announced_records=("announced_cny", "count"),
-        completed_cny=("completed_cny", lambda amounts: amounts.sum(min_count=1)),
         completed_records=("completed_cny", "count"),
-    ).reset_index()
+    )
+    cells = counts.join(sums)[_CELL_COLUMNS].reset_index()
     for name, way in (("row", rows), ("column", columns)):
         order = {key: place for place, key in enumerate(keys_in_order(way, cells[name]))}
         cells[f"{name}_order"] = cells[name].map(order)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -12,6 +12,10 @@ from geo.analysis.policies import Policy
 from geo.analysis.profile_parts import ParkLine, PlanLine, ProfileFigure, ProjectLine, ReportLine, SourceLine
 from geo.reference.districts import load_district_stats
 from geo.schema import STATUSES, UNKNOWN_STATUS
+
+_TOLD: Final = [
+    "id", "name_en", "name_zh", "sector", "touched", "zone", "status", "status_on", "newest_on", "announced_cny", "completed_cny",
+]  # fmt: skip
 
 
 def figure_lines(unit: str) -> tuple[ProfileFigure, ...]:
@@ -55,7 +59,8 @@ def project_lines(records: pd.DataFrame, as_of: date) -> tuple[ProjectLine, ...]
     """The projects by status, in the order of a project's life; within one in the order of the edition."""
     order = {status: place for place, status in enumerate((*STATUSES, UNKNOWN_STATUS))}
     months = age_months(records, as_of)
-    ordered = records.assign(months=months, place=records["status"].map(order)).sort_values("place", kind="stable")
+    shown = records[_TOLD].assign(months=months, place=records["status"].map(order))
+    ordered = shown.sort_values("place", kind="stable")
     return tuple(_project(row) for row in ordered.itertuples())
 
 

@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -21,6 +22,9 @@ OVERDUE: Final = "overdue"
 COMPLETION_KINDS: Final = (ACTUAL, EXPECTED, OVERDUE)
 """The date is past and a report says that the project stands; the date is still to come (or its year runs); the date is past and
 no report says that it was kept."""
+
+
+_TIMED: Final = ["id", "name_en", "name_zh", "sector", "touched", "status", "start_date", "completion_date"]
 
 
 @dataclass(frozen=True)
@@ -89,13 +93,14 @@ def project_times(placed: PlacedEdition, flt: Filter) -> tuple[ProjectTime, ...]
     records = visible_records(placed, flt)
     heard = reports_until(placed.reports[placed.reports["project_id"].isin(records["id"])], flt.known_on)
     marks: dict[str, list[ReportMark]] = {}
-    for row in heard[heard["reported_on"] != ""].itertuples():
+    dated = heard.loc[heard["reported_on"] != "", ["project_id", "reported_on", "status", "source_kind"]]
+    for row in dated.itertuples():
         marks.setdefault(row.project_id, []).append(ReportMark(read_span(row.reported_on), row.status, row.source_kind))
-    undated = heard.loc[heard["reported_on"] == "", "project_id"].value_counts()
+    undated = heard.loc[heard["reported_on"] == "", "project_id"].value_counts().to_dict()
     ages = age_months(records, as_of)
     return tuple(
         _time_of(row, marks.get(row.id, ()), int(undated.get(row.id, 0)), (age, as_of))
-        for row, age in zip(records.itertuples(), ages, strict=True)
+        for row, age in zip(records[_TIMED].itertuples(), ages, strict=True)
     )
 
 
@@ -114,6 +119,7 @@ def play_months(placed: PlacedEdition) -> PlayMonths:
     )
 
 
+@lru_cache(maxsize=10_000)
 def read_span(text: str) -> Span:
     """Read a date that may be a year or a month, such as 2024, 2024-03 or 2024-03-05; ``ValueError`` if it is none."""
     last = last_day(text)

@@ -9,7 +9,7 @@ import shapely
 from shapely.geometry import shape
 
 from geo.reference.package import DATA_FOLDER, read_json
-from geo.reference.tables import read_data_table, to_numbers
+from geo.reference.tables import read_data_table, read_once, to_numbers
 from geo.schema import E_TOWN, GEOGRAPHIC_CRS, METRIC_CRS, DataError
 
 BOUNDARY_FILE = "districts.geojson"
@@ -18,6 +18,7 @@ E_TOWN_PARK = "bda-yizhuang"
 """The row of parks.csv whose point labels Beijing E-Town, which has no polygon of its own."""
 
 
+@read_once
 def load_districts(*, folder: Path = DATA_FOLDER) -> gpd.GeoDataFrame:
     """Load the districts as polygons in EPSG:4326 (WGS-84), ordered by adcode, on a plain index from 0.
 
@@ -39,6 +40,7 @@ def load_districts(*, folder: Path = DATA_FOLDER) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(districts.join(boundaries, on="adcode"), geometry="geometry", crs=GEOGRAPHIC_CRS)
 
 
+@read_once
 def load_units(*, folder: Path = DATA_FOLDER) -> pd.DataFrame:
     """Load the 17 units, the districts by adcode and then Beijing E-Town, with a label point each (degrees, WGS-84).
 

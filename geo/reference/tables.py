@@ -7,7 +7,9 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from pathlib import Path
+from typing import TypeVar, cast
 
 import pandas as pd
 
@@ -21,6 +23,8 @@ from geo.reference.package import (
 )
 from geo.schema import DataError
 
+Reader = TypeVar("Reader", bound=Callable[..., pd.DataFrame])
+
 
 @dataclass(frozen=True)
 class _RawTable:
@@ -30,6 +34,25 @@ class _RawTable:
     lines: list[int]
 
 
+def read_once(read: Reader) -> Reader:
+    """Have a reader of the data package read the bundled one once; every caller gets a frame of its own.
+
+    Checking a table takes some 10 ms, and a page asks for a dozen.
+    """
+    kept: dict[tuple[str, ...], pd.DataFrame] = {}
+
+    @wraps(read)
+    def reader(*names: str, folder: Path = DATA_FOLDER) -> pd.DataFrame:
+        if folder != DATA_FOLDER:
+            return read(*names, folder=folder)
+        if names not in kept:
+            kept[names] = read(*names, folder=folder)
+        return kept[names].copy()
+
+    return cast(Reader, reader)
+
+
+@read_once
 def read_data_table(name: str, *, folder: Path = DATA_FOLDER) -> pd.DataFrame:
     """Read one table of the data package as text and check every cell against its description.
 
