@@ -14,6 +14,7 @@ from geo.i18n import Translate, translator
 from geo.ledger.changes import CHANGED_FIELDS, changes, count_changes
 from geo.ledger.editions import Edition
 from geo.ledger.infos import EditionInfo
+from geo.ui.cached import FILE_TYPES
 from geo.ui.edition_cards import open_edition
 from geo.ui.edition_line import edition_name
 from geo.ui.session import FROM, TO, View, write_parameters
@@ -23,7 +24,6 @@ from geo.ui.words import number
 MOST_MARKS: Final = 400
 """Projects that one address can highlight; more would make it longer than servers take."""
 _OLDER_KEY, _NEWER_KEY, _KIND_KEY = "changes-older", "changes-newer", "changes-kind"
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,7 +162,7 @@ def _show_downloads(comparison: Comparison, lang: str) -> None:
 
     with st.container(horizontal=True):
         st.download_button(
-            "XLSX", data=lambda: render_tables_xlsx({_("Changes"): table()}), file_name=f"{name}.xlsx", mime=_XLSX,
+            "XLSX", data=lambda: render_tables_xlsx({_("Changes"): table()}), file_name=f"{name}.xlsx", mime=FILE_TYPES["xlsx"],
             key="changes-xlsx", icon=":material/download:", on_click="ignore",
         )  # fmt: skip
         st.download_button(

@@ -10,6 +10,7 @@ from geo.export.current import edition_in_force
 from geo.i18n import Translate, translator
 from geo.intake.limits import DEFAULT_LIMITS, MEGABYTE, Limits, explain
 from geo.intake.template import render_template
+from geo.ui.cached import FILE_TYPES
 from geo.ui.desk import Desk, Upload
 from geo.ui.drawn import drop_preview
 from geo.ui.frame import LANGUAGE_NAMES
@@ -18,7 +19,6 @@ from geo.ui.session import held
 from geo.ui.visitor import require_editor
 from geo.ui.words import number, plain
 
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PASTE_KEY: Final = "pasted-rows"
 _SHEET_KEY: Final = "chosen-sheet"
 
@@ -70,7 +70,7 @@ def _show_ways_in(desk: Desk, _: Translate) -> None:
                 _("Template ({language})").format(language=name),
                 data=partial(render_template, lang),
                 file_name={"zh": "项目台账模板.xlsx"}.get(lang, "ledger-template.xlsx"),
-                mime=_XLSX,
+                mime=FILE_TYPES["xlsx"],
                 key=f"template-{lang}",
                 icon=":material/download:",
                 on_click="ignore",

@@ -8,6 +8,7 @@ import streamlit as st
 from geo.export.sheets import render_table_csv
 from geo.i18n import N_, Translate, translator
 from geo.intake.marked import render_marked
+from geo.ui.cached import FILE_TYPES
 from geo.ui.desk import Desk
 
 REASON_NAMES: Final = {
@@ -41,7 +42,6 @@ REASON_NAMES: Final = {
 }
 WHOLE_FILE: Final = N_("a note on the whole file")
 SEVERITY_NAMES: Final = {"error": N_("rejected"), "warning": N_("accepted with a warning")}
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _KEY: Final = "issue-reason"
 _TWO_LINES: Final = 66
 """Height of a row in pixels, so that a sentence is read without widening its column."""
@@ -113,7 +113,7 @@ def _show_downloads(desk: Desk, lang: str, _: Translate) -> None:
     with st.container(horizontal=True):
         st.download_button(
             _("The table with the faulty cells marked (XLSX)"), data=lambda: render_marked(checked, lang),
-            file_name=f"{stem}-marked.xlsx", mime=_XLSX, key="issues-marked", icon=":material/download:", on_click="ignore",
+            file_name=f"{stem}-marked.xlsx", mime=FILE_TYPES["xlsx"], key="issues-marked", icon=":material/download:", on_click="ignore",
         )  # fmt: skip
         st.download_button(
             _("The list of problems (CSV)"), data=lambda: render_table_csv(issue_table(checked.issues, lang)),

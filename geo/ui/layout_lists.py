@@ -9,11 +9,11 @@ from geo.export.layout_tables import TARGET, cell_table, sector_table, shared_se
 from geo.export.layout_words import evidence_in_words
 from geo.export.sheets import render_table_csv, render_tables_xlsx
 from geo.i18n import Translate, translator
+from geo.ui.cached import FILE_TYPES
 from geo.ui.linked_table import linked_rows, show_linked_table
 from geo.ui.matrix_view import open_cell
 from geo.ui.words import number, plain
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MISSED = ("sector", "district", "role", "in_parts", "date", "source")
 _UNPLANNED = ("sector", "district", "projects", "above")
 
@@ -44,7 +44,7 @@ def show_downloads(name: str, sheet: str, table: pd.DataFrame) -> None:
     """Show buttons that give a table as XLSX and CSV."""
     with st.container(horizontal=True):
         st.download_button(
-            "XLSX", data=lambda: render_tables_xlsx({sheet: table}), file_name=f"{name}.xlsx", mime=_XLSX,
+            "XLSX", data=lambda: render_tables_xlsx({sheet: table}), file_name=f"{name}.xlsx", mime=FILE_TYPES["xlsx"],
             key=f"{name}-xlsx", icon=":material/download:", on_click="ignore",
         )  # fmt: skip
         st.download_button(
