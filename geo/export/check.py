@@ -16,6 +16,7 @@ SLIDE_RULES: Final[tuple[Callable[[Slide], Iterator[Finding]], ...]] = (
     check_slide_words.checks_legend,
     check_slide_words.checks_counts,
     check_slide_words.checks_colours,
+    check_slide_words.checks_names,
     check_slide_words.checks_alt_texts,
     check_slide_text.checks_sizes,
     check_slide_text.checks_contrast,

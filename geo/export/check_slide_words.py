@@ -21,13 +21,15 @@ from geo.export.check_plate import (
 )
 from geo.export.check_slide_text import role_of
 from geo.export.credits import BOUNDARIES, COUNTS, INTERNAL_USE, REVIEW
-from geo.export.findings import Finding
+from geo.export.findings import ADVICE, Finding
 from geo.export.plate_legend import MEASURE_AND_UNIT, METHOD, NOT_DRAWN
 from geo.export.slide_shapes import Shape, Slide
 from geo.export.type_sizes import LEGEND, TITLE
 from geo.i18n import LANGUAGES, N_, translator
 
 NO_ALT_TEXT: Final = N_("It has no alternative text for those who cannot see it.")
+NO_NAME: Final = N_("These districts have no name on the map: {names}.")
+_LABEL, _OF_ONE_DISTRICT, _CODE_LENGTH = "geo:label:", "geo:district:", 6
 _DISTRICT: Final = re.compile(r"\d{6} ")
 _MAP_FROM: Final = 10
 """Districts from which on a slide is taken to hold a map."""
@@ -98,6 +100,17 @@ def checks_colours(slide: Slide) -> Iterator[Finding]:
         yield from check_classes(
             [one.fill for one in districts_of(slide) if one.fill and not one.hatch], page=slide.number
         )
+
+
+def checks_names(slide: Slide) -> Iterator[Finding]:
+    """A map of the city names every district; around a single one, neighbours without room need no name."""
+    if not has_map(slide) or any(shape.name.startswith(_OF_ONE_DISTRICT) for shape in slide.shapes):
+        return
+    named = {shape.name.removeprefix(_LABEL)[:_CODE_LENGTH] for shape in slide.shapes if shape.name.startswith(_LABEL)}
+    missing = dict.fromkeys(shape.name for shape in districts_of(slide) if shape.name[:_CODE_LENGTH] not in named)
+    if missing:
+        names = ", ".join(name[_CODE_LENGTH:].strip() for name in missing)
+        yield Finding("names", NO_NAME, slide.number, severity=ADVICE, values={"names": names})
 
 
 def checks_alt_texts(slide: Slide) -> Iterator[Finding]:

@@ -13,19 +13,35 @@ from geo.cartography.label_placing import place_labels
 from geo.export.deck_look import Look, breadth, height_of
 from geo.export.deck_marks import Wish, apart, circle_of, symbols_of, uncrowded
 from geo.export.deck_sheet import LABEL_PT, Box, Label, MapFrame, Mark, Outline
-from geo.export.deck_view import SPACING, View, frame_around, label_room, scale_bar, seen_in, view_on
+from geo.export.deck_view import MARGIN, SPACING, View, frame_around, label_room, scale_bar, seen_in, view_on
 from geo.export.plate import URBAN, Area, Plate
 from geo.i18n import N_
 
+_MARGINS: Final = (MARGIN, 14.0, 18.0, 28.0, 40.0, 50.0)
+"""Points around the map that are tried until every name has room."""
+_MOST_MARGIN: Final = 0.75
+"""Share of a frame that its margins may take."""
 _BAR_ROOM: Final = (110.0, 34.0)
 """Width and height of the corner in which the scale bar stands."""
 
 
 def draw_map(plate: Plate, box: Box, look: Look, wish: Wish, *, role: str = "map") -> MapFrame:
-    """Draw a plate into ``box``."""
+    """Draw a plate into ``box``, as large as every name that is wished for finds room; of the sizes tried the one with most names."""
+    least, *wider = (margin * (2 if wish.codes == URBAN else 1) for margin in _MARGINS)
+    best = _draw(plate, box, look, wish, role, least)
+    for margin in wider:
+        is_small = 2 * margin > _MOST_MARGIN * min(box.w, box.h)
+        # around a district that fills the frame, only the neighbours with room are named
+        if wish.focus or is_small or len(best.labels) == len(wish.labelled):
+            break
+        best = max(best, _draw(plate, box, look, wish, role, margin), key=lambda frame: len(frame.labels))
+    return best
+
+
+def _draw(plate: Plate, box: Box, look: Look, wish: Wish, role: str, margin: float) -> MapFrame:
     areas = [area for area in plate.areas if not wish.codes or area.adcode in wish.codes]
     around = [area for area in plate.areas if area.adcode in (wish.around or tuple(area.adcode for area in areas))]
-    view = view_on(box, [area.polygon for area in around], shift=wish.codes == URBAN)
+    view = view_on(box, [area.polygon for area in around], margin=margin)
     classes = len(plate.measure.classes.limits)
     seen = {area.adcode: seen_in(area.polygon, view) for area in areas}
     outlines = tuple(
@@ -78,26 +94,45 @@ def _marks_and_labels(
         [shapely.Point(view.metres(one.x, one.y)).buffer((one.radius + 1) / view.scale, 4) for one in circles]
     )
     named = [area for area in areas if area.adcode in wish.labelled and not seen[area.adcode].is_empty]
-    lines = {area.adcode: tuple(area.name.split(" ", 1)) for area in named}
-    sizes = {
-        code: (max(breadth(one, LABEL_PT) for one in text), height_of(len(text), LABEL_PT))
-        for code, text in lines.items()
-    }
-    requests = [
-        LabelRequest(area.adcode, _multi(shapely.difference(seen[area.adcode], taken)), area.anchor, *(side / view.scale for side in sizes[area.adcode]))
-        for area in named
-    ]  # fmt: skip
-    placed_labels = place_labels(
-        requests, frame=label_room(view), obstacles=_obstacles(areas, named, seen, view),
-        avoid=[view.metres(mark.x, mark.y) for mark in marks], spacing=SPACING / view.scale,
-        outside=not wish.focus,
-    )  # fmt: skip
+    free = {area.adcode: _multi(shapely.difference(seen[area.adcode], taken)) for area in named}
+    obstacles = _obstacles(areas, named, seen, view)
+    avoid = [view.metres(mark.x, mark.y) for mark in marks]
+    short: set[str] = set()
+    while True:
+        lines = {area.adcode: _name_lines(area, is_short=area.adcode in short) for area in named}
+        sizes = {code: _size(text) for code, text in lines.items()}
+        requests = [
+            LabelRequest(area.adcode, free[area.adcode], area.anchor, *(side / view.scale for side in sizes[area.adcode]))
+            for area in named
+        ]  # fmt: skip
+        placed = place_labels(
+            requests, frame=label_room(view), obstacles=obstacles, avoid=avoid, spacing=SPACING / view.scale, outside=not wish.focus,
+        )  # fmt: skip
+        missing = set(lines) - {one.id for one in placed}
+        shorter = _shorter(short, missing, set(lines))
+        if not missing or shorter == short or len(plate.speech.languages) == 1:
+            break
+        short = shorter
     names = {area.adcode: f"{area.adcode} {area.name}" for area in named}
     labels = [
         Label(names[one.id], lines[one.id], *view.page(one.x, one.y), *sizes[one.id], look.ink, tuple(view.page(*at) for at in one.leader))
-        for one in placed_labels
+        for one in placed
     ]  # fmt: skip
     return (*uncrowded(marks, circles, labels), *circles), tuple(labels)
+
+
+def _shorter(short: set[str], missing: set[str], all_codes: set[str]) -> set[str]:
+    """Whose names stand in the first language only: those without room for both, and then everybody's, so that none is missing."""
+    return short | missing if missing - short else all_codes
+
+
+def _name_lines(area: Area, *, is_short: bool) -> tuple[str, ...]:
+    lines = tuple(area.name.split(" ", 1))
+    return lines[:1] if is_short else lines
+
+
+def _size(lines: tuple[str, ...]) -> tuple[float, float]:
+    return max(breadth(line, LABEL_PT) for line in lines), height_of(len(lines), LABEL_PT)
 
 
 def _obstacles(

@@ -27,6 +27,8 @@ from geo.i18n import N_
 _LEAST_CHART: Final = 90.0
 _LEAST_FACTS: Final = 2
 _NARROWER: Final = (0.34, 0.26)
+_WIDER: Final = 0.5
+"""Shares of a page's width that a map takes, where the first one does not do."""
 
 
 @dataclass(frozen=True)
@@ -120,14 +122,24 @@ def _charted(chart: ChartBox) -> tuple[Element, ...]:
 
 def _arranged(brief: Brief, frame: PageFrame, plate: Plate, *, counted: bool) -> tuple[_Columns, tuple[Element, ...]]:
     """Give the map a square, the legend what it needs, and the two boxes above it the rest."""
-    body = frame.body
-    for share in ((0.34 if plate.focus and brief.is_wide else 0.43), *_NARROWER):
-        side = min(body.h, body.w * share)
-        sheet = Box(body.x, body.y, side, body.h)
-        right = Box(sheet.right + GAP, body.y, body.right - sheet.right - GAP, body.h)
-        legend = draw_legend(plate, right, brief.look, counted=counted)
-        if legend[0].box.y >= body.y:
-            break  # a long legend in both languages needs more width than a square map leaves it
+    first = 0.34 if plate.focus and brief.is_wide else 0.43
+    # a long legend in both languages needs more width than a square map leaves it
+    arranged = [_arrange(brief, frame.body, plate, share, counted=counted) for share in (first, *_NARROWER)]
+    columns, legend = next((one for one in arranged if one[0].whole.h >= -GAP), arranged[-1])
+    if columns.whole.h < _LEAST_CHART and not brief.is_wide:
+        wider = _arrange(brief, frame.body, plate, _WIDER, counted=counted)  # nothing has room above the legend
+        columns, legend = wider if wider[0].whole.h >= -GAP else (columns, legend)
+    return columns, legend
+
+
+def _arrange(
+    brief: Brief, body: Box, plate: Plate, share: float, *, counted: bool
+) -> tuple[_Columns, tuple[Element, ...]]:
+    """Map, legend and the boxes above it, the map as wide as its ``share`` of the body; ``whole`` is higher than -GAP if they fit."""
+    side = min(body.h, body.w * share)
+    sheet = Box(body.x, body.y, side, body.h)
+    right = Box(sheet.right + GAP, body.y, body.right - sheet.right - GAP, body.h)
+    legend = draw_legend(plate, right, brief.look, counted=counted)
     rest = Box(right.x, right.y, right.w, legend[0].box.y - GAP - right.y)
     half = (rest.w - GAP) / 2
     left, beside = Box(rest.x, rest.y, half, rest.h), Box(rest.x + half + GAP, rest.y, half, rest.h)

@@ -15,7 +15,8 @@ from geo.export.plate import Area, Plate
 
 SPACING: Final = 1.0
 """Points that a label keeps from an edge or another label."""
-_MARGIN: Final = 10.0
+MARGIN: Final = 10.0
+"""Least points between a map and its frame."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,10 @@ class View:
         return self.west, self.north - self.box.h / self.scale, self.west + self.box.w / self.scale, self.north
 
 
-def view_on(box: Box, polygons: Sequence[BaseGeometry], *, shift: bool = False) -> View:
-    """The view that shows all polygons in the middle of ``box``; ``shift`` keeps more room for labels beside them."""
+def view_on(box: Box, polygons: Sequence[BaseGeometry], *, margin: float = MARGIN) -> View:
+    """The view that shows all polygons in the middle of ``box``, with a margin in points for labels beside them."""
     west, south, east, north = shapely.union_all(shapely.envelope(np.array(polygons, dtype=object))).bounds
-    room = box.inset(_MARGIN if not shift else 2 * _MARGIN)
+    room = box.inset(margin)
     scale = min(room.w / (east - west), room.h / (north - south))
     spare_x, spare_y = box.w / scale - (east - west), box.h / scale - (north - south)
     return View(west - spare_x / 2, north + spare_y / 2, scale, box)

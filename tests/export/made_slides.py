@@ -45,7 +45,7 @@ def good_slide() -> Slide:
         (
             label("geo:city:title", "Projects in three districts", 28, (40, 20, 800, 40)),
             *districts(),
-            label("geo:city:label", "Invented 0", 12, (45, 140, 60, 16)),
+            *(label(f"geo:label:99990{at} Invented {at}", f"I {at}", 12, (45 + 50 * at, 140, 40, 16)) for at in range(10)),
             label("geo:city:legend", LEGEND, 16, (600, 120, 340, 120)),
             label("geo:city:source", SOURCE, 10, (40, 480, 880, 40)),
         ),

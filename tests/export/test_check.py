@@ -72,7 +72,7 @@ BAD = {
     "colours alike in a grey print": (recoloured("#d62728", "#3d7ab8"), "colour-distance"),
     "a title of 20 pt": (with_shape(good_slide(), "geo:city:title", text=text("Small", 20)), "type-size"),
     "a legend of 15 pt": (with_shape(good_slide(), "geo:city:legend", text=text(LEGEND, 15)), "type-size"),
-    "a label of 11 pt": (with_shape(good_slide(), "geo:city:label", text=text("Invented 0", 11)), "type-size"),
+    "a label of 11 pt": (with_shape(good_slide(), "geo:label:999900 Invented 0", text=text("I 0", 11)), "type-size"),
     "a source of 9 pt": (with_shape(good_slide(), "geo:city:source", text=text(SOURCE, 9)), "type-size"),
     "a chart of 9 pt": (added(Shape("geo:city:chart", "Bars", "chart", (600, 300, 200, 100), chart=CHART)), "type-size"),
     "grey on white": (
@@ -85,6 +85,7 @@ BAD = {
     "two labels over each other": (added(label("mine", "Something", 12, (50, 142, 60, 16))), "overlap"),
     "a label beyond the edge": (added(label("mine", "Away", 12, (930, 300, 60, 16))), "edges"),
     "too much text for its box": (added(label("mine", "many words " * 30, 12, (600, 300, 100, 40))), "room"),
+    "a district without a name": (without(good_slide(), "geo:label:999903 Invented 3"), "names"),
     "a picture without words": (added(Shape("mine", "", "picture", (600, 300, 50, 50))), "alt-text"),
     "a district without words": (with_shape(good_slide(), "999903 Invented 3", alt_text=""), "alt-text"),
 }  # fmt: skip
@@ -104,6 +105,15 @@ def test_every_rule_has_a_bad_example() -> None:
 def test_a_smaller_page_may_have_smaller_type() -> None:
     slide = replace(good_slide(), height=270.0)
     assert "type-size" not in rules_of(check_slide(with_shape(slide, "geo:city:title", text=text("Half", 14))))
+
+
+def test_around_one_district_a_neighbour_needs_no_name() -> None:
+    slide = without(good_slide(), "geo:label:999903 Invented 3")
+    assert "Invented 3" in finding_in_words(check_slide(slide)[0], "en")
+    of_one = tuple(
+        replace(shape, name=shape.name.replace("geo:city:", "geo:district:999900:")) for shape in slide.shapes
+    )
+    assert check_slide(replace(slide, shapes=of_one)) == ()
 
 
 def test_a_hatched_district_needs_no_colour_of_its_own() -> None:
