@@ -1,6 +1,7 @@
 """Where a district's label could stand, best first: inside its district, or outside the city at the end of a leader line."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -39,6 +40,12 @@ class Room:
     avoid: Points
     obstacles: BaseGeometry
 
+    @cached_property
+    def outside(self) -> Points:
+        """Points of a grid over the frame that lie outside the city."""
+        grid = _grid(self.frame, _STEPS_OUTSIDE)
+        return grid[~shapely.contains_xy(self.city, *grid.T)]
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -68,7 +75,7 @@ def places_inside(area: LabelRequest, room: Room) -> Choice:
 
 def places_outside(area: LabelRequest, room: Room) -> Choice:
     """Places outside the city, those with the shortest leader first; no leader crosses an obstacle."""
-    centres = _grid(room.frame, _STEPS_OUTSIDE)
+    centres = room.outside
     bounds = _bounds(centres, area)
     centres, bounds = _keep(_is_within(bounds, room.frame), centres, bounds)
     boxes = shapely.box(*bounds.T)

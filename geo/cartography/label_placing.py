@@ -19,6 +19,10 @@ _ROUNDS: Final = 6
 """Small districts come first; then again with those first that found no room."""
 
 
+Choices = tuple[Choice, Choice | None]
+"""Inside its district, and outside the city where it may go there."""
+
+
 @dataclass(frozen=True)
 class PlacedLabel:
     """The centre of a label; ``leader`` leads from its district to its edge and is empty when it lies inside its own polygon."""
@@ -37,7 +41,7 @@ class _Taken:
     leaders: list[LineString] = field(default_factory=list)
 
 
-def place_labels(
+def place_labels(  # noqa: PLR0913
     areas: Sequence[LabelRequest],
     *,
     frame: tuple[float, float, float, float] | None = None,
@@ -45,6 +49,7 @@ def place_labels(
     avoid: Sequence[tuple[float, float]] = (),
     spacing: float = 0.0,
     outside: bool = True,
+    known: dict[tuple[str, float, float], Choices] | None = None,
 ) -> tuple[PlacedLabel, ...]:
     """Place one label for each district, in the order of ``areas``.
 
@@ -54,6 +59,7 @@ def place_labels(
         avoid: points that a label covers only when nothing better is near (symbols).
         spacing: least distance of a label from another, and from its own border.
         outside: whether a label that fits nowhere in its district goes outside the city.
+        known: where labels of these ids and sizes could stand, from calls in which all but ``areas`` was the same; added to.
 
     Returns:
         The labels that found room. One that is missing found none: say its name elsewhere.
@@ -62,7 +68,11 @@ def place_labels(
     points = np.asarray(avoid, dtype=float).reshape(-1, 2)
     room = Room(frame or _around(city), city, spacing, points, shapely.union_all(list(obstacles)).buffer(spacing))
     shapely.prepare([room.city, room.obstacles])
-    choices = {area.id: (places_inside(area, room), places_outside(area, room) if outside else None) for area in areas}
+    known = {} if known is None else known
+    for area in areas:
+        if (key := (area.id, area.width, area.height)) not in known:
+            known[key] = places_inside(area, room), places_outside(area, room) if outside else None
+    choices = {area.id: known[area.id, area.width, area.height] for area in areas}
     best: dict[str, PlacedLabel] = {}
     order = [area.id for area in sorted(areas, key=lambda area: (area.polygon.area, area.id))]
     for _round in range(_ROUNDS):
@@ -77,7 +87,7 @@ def place_labels(
 
 
 def _place_in_order(
-    order: Sequence[str], choices: Mapping[str, tuple[Choice, Choice | None]], spacing: float
+    order: Sequence[str], choices: Mapping[str, Choices], spacing: float
 ) -> dict[str, PlacedLabel]:  # fmt: skip
     """Place what fits inside, then the others outside."""
     placed: dict[str, PlacedLabel] = {}

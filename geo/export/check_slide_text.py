@@ -27,7 +27,7 @@ FAINT: Final = N_("The text {ink} on {ground} has a contrast of {contrast}, at l
 OVERLAP: Final = N_("Its text lies over that of “{other}”.")
 OUTSIDE: Final = N_("It leaves the slide.")
 OVERFLOW: Final = N_("Its text needs {needed} pt of height, the box has {room}.")
-_SOURCES: Final = ("source", "footer", "credits", "note", "qr", "link", "review", "scale")
+_SOURCES: Final = ("source", "method", "footer", "credits", "note", "qr", "link", "review", "scale")
 
 
 def role_of(shape: Shape) -> str:

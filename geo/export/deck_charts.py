@@ -30,6 +30,7 @@ _SHORT_FIELDS: Final = {
 }
 """Where a column or a bar has no room for the name in full; the notes have it."""
 _LEAST_BARS: Final = 6
+_FEWEST_BARS: Final = 2
 
 
 def spoken_names(facet: str, speech: Speech) -> dict[str, str]:
@@ -65,8 +66,8 @@ def sector_chart(records: pd.DataFrame, box: Box, look: Look, speech: Speech) ->
     labels = [names.get(one, one) for one in top.index]
     colours = [look.field_colour(fields.get(one, "")) for one in top.index]
     values = [float(value) for value in top]
-    if len(rest):
-        labels.append(speech.say(N_("{count} more sectors"), count=len(rest)))
+    if len(rest) and shown:
+        labels.append(speech.say(N_("{count} more"), count=len(rest)))
         values.append(float(rest.sum()))
         colours.append(look.quiet)
     return _chart("chart", box, speech.say(N_("Projects by sector")), Bars(labels, values, colours), look, speech)
@@ -82,8 +83,8 @@ def district_chart(records: pd.DataFrame, box: Box, look: Look, speech: Speech, 
     top, rest = counts.iloc[:shown], counts.iloc[shown:]
     labels, values = [names.get(one, one) for one in top.index], [float(value) for value in top]
     colours = [colour or look.accent] * len(labels)
-    if len(rest):
-        labels.append(speech.say(N_("{count} more districts"), count=len(rest)))
+    if len(rest) and shown:
+        labels.append(speech.say(N_("{count} more"), count=len(rest)))
         values.append(float(rest.sum()))
         colours.append(look.quiet)
     return _chart("chart", box, speech.say(N_("Projects by district")), Bars(labels, values, colours), look, speech)
@@ -103,12 +104,12 @@ def _chart(role: str, box: Box, title: str, bars: Bars, look: Look, speech: Spee
 
 
 def _room_for(box: Box, labels: Sequence[str]) -> int:
-    """How many bars fit beside their labels, one place kept for the rest where there is one."""
+    """How many bars fit beside their labels, one place kept for the rest where there is one; none where there is no room for two."""
     lines = max((len(fitted(label, LABEL_PT, box.w * 0.45)) for label in labels), default=1)
     bars = int(
         (box.h - 2 * height_of(1, LEGEND_PT)) / (BAR_PT if lines == 1 else height_of(min(lines, 2), LABEL_PT) + 4)
     )
-    return len(labels) if len(labels) <= bars else max(bars - 1, 1)
+    return len(labels) if len(labels) <= bars else bars - 1 if bars >= _FEWEST_BARS else 0
 
 
 def status_line(records: pd.DataFrame, speech: Speech) -> str:

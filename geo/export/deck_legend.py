@@ -5,8 +5,9 @@ from typing import Final
 
 from geo.cartography.classes import NO_DATA
 from geo.cartography.palette import FIELD_STYLES, STATUS_SHAPES
+from geo.export.deck_charts import short_field_names
 from geo.export.deck_look import Look, breadth, fitted, height_of
-from geo.export.deck_sheet import LABEL_PT, LEGEND_PT, Box, LegendBox, LegendRow, Words
+from geo.export.deck_sheet import LABEL_PT, LEGEND_PT, SOURCE_PT, Box, LegendBox, LegendRow, Words
 from geo.export.plate import Plate
 from geo.i18n import N_
 
@@ -24,14 +25,16 @@ def draw_legend(plate: Plate, box: Box, look: Look, *, counted: bool) -> tuple[L
     Args:
         counted: circles with counts stand for the symbols.
     """
-    lines = method_lines(plate, box.w)
-    words = Box(box.x, box.bottom - height_of(len(lines), LABEL_PT), box.w, height_of(len(lines), LABEL_PT))
+    # the same words in two languages are twice as long, and map and chart need the room
+    size = LABEL_PT if len(plate.speech.languages) == 1 else SOURCE_PT
+    lines = method_lines(plate, box.w, size)
+    words = Box(box.x, box.bottom - height_of(len(lines), size), box.w, height_of(len(lines), size))
     blocks = (_class_rows(plate, look, box.w), *_symbol_rows(plate, look, box.w, counted=counted))
     entries, height = _flowed(blocks, box.w)
     top = words.y - 4 - height
     placed = tuple((row, Box(box.x + at.x, top + at.y, at.w, at.h)) for row, at in entries)
     legend = LegendBox("legend", Box(box.x, top, box.w, height), placed, look.ink, look.border)
-    return legend, Words("method", words, lines, LABEL_PT, look.quiet)
+    return legend, Words("method", words, lines, size, look.quiet)
 
 
 def _flowed(blocks: Sequence[Sequence[LegendRow]], width: float) -> tuple[list[tuple[LegendRow, Box]], float]:
@@ -54,11 +57,11 @@ def _flowed(blocks: Sequence[Sequence[LegendRow]], width: float) -> tuple[list[t
     return entries, top
 
 
-def method_lines(plate: Plate, width: float) -> tuple[str, ...]:
+def method_lines(plate: Plate, width: float, size: float) -> tuple[str, ...]:
     """How the classes were made and what is to be minded, wrapped."""
     brackets = plate.speech.say(N_("In brackets: number of districts."))
     texts = [plate.legend.method, brackets, *plate.legend.notes, plate.outside_text]
-    return fitted(" ".join(text for text in texts if text), LABEL_PT, width)
+    return fitted(" ".join(text for text in texts if text), size, width)
 
 
 def _class_rows(plate: Plate, look: Look, width: float) -> tuple[LegendRow, ...]:
@@ -79,7 +82,9 @@ def _symbol_rows(plate: Plate, look: Look, width: float, *, counted: bool) -> tu
         return ((LegendRow("badge", look.accent, look.panel, fitted(text, LEGEND_PT, room), 9),),)
     kinds: list[LegendRow] = []
     fields, chinese = plate.legend.fields, plate.speech.languages[0] == "zh"
-    for field, name, count in fields if len(fields) > 1 else ():
+    short = short_field_names(plate.speech) if len(plate.speech.languages) > 1 else {}
+    for field, full_name, count in fields if len(fields) > 1 else ():
+        name = short.get(field, full_name)
         letter = FIELD_STYLES[field].letter_zh if chinese else FIELD_STYLES[field].letter_en
         words = fitted(f"{letter} {name} ({count})", LEGEND_PT, room)
         kinds.append(LegendRow("filled circle", look.field_colour(field), look.ground, words, 7))

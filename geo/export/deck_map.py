@@ -1,6 +1,7 @@
 """A plate drawn into a frame of the page: districts, symbols or counted circles, labels, scale bar."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Final
 
 import shapely
@@ -9,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.cartography.classes import NO_DATA
 from geo.cartography.label_choices import LabelRequest
-from geo.cartography.label_placing import place_labels
+from geo.cartography.label_placing import Choices, place_labels
 from geo.export.deck_look import Look, breadth, height_of
 from geo.export.deck_marks import Wish, apart, circle_of, symbols_of, uncrowded
 from geo.export.deck_sheet import LABEL_PT, Box, Label, MapFrame, Mark, Outline
@@ -96,8 +97,22 @@ def _marks_and_labels(
     named = [area for area in areas if area.adcode in wish.labelled and not seen[area.adcode].is_empty]
     free = {area.adcode: _multi(shapely.difference(seen[area.adcode], taken)) for area in named}
     obstacles = _obstacles(areas, named, seen, view)
+    symbols = [shapely.Point(view.metres(one.x, one.y)).buffer(one.radius / view.scale, 4) for one in marks]
+    place = partial(_labels, named, view, look, free=free, outside=not wish.focus)
+    labels = place(obstacles=[*obstacles, *symbols])
+    if marks and not wish.focus and len(labels) < len(named):
+        labels = max(labels, place(obstacles=obstacles, marks=marks), key=len)  # rather a name over a symbol than none
+    return (*uncrowded(marks, circles, labels), *circles), tuple(labels)
+
+
+def _labels(  # noqa: PLR0913
+    named: Sequence[Area], view: View, look: Look, *, free: dict[str, MultiPolygon], outside: bool,
+    obstacles: Sequence[BaseGeometry], marks: Sequence[Mark] = (),
+) -> list[Label]:  # fmt: skip
+    """Names in all languages, or in the first one alone where the others find no room; ``marks`` are covered only if need be."""
     avoid = [view.metres(mark.x, mark.y) for mark in marks]
     short: set[str] = set()
+    known: dict[tuple[str, float, float], Choices] = {}
     while True:
         lines = {area.adcode: _name_lines(area, is_short=area.adcode in short) for area in named}
         sizes = {code: _size(text) for code, text in lines.items()}
@@ -106,19 +121,18 @@ def _marks_and_labels(
             for area in named
         ]  # fmt: skip
         placed = place_labels(
-            requests, frame=label_room(view), obstacles=obstacles, avoid=avoid, spacing=SPACING / view.scale, outside=not wish.focus,
+            requests, frame=label_room(view), obstacles=obstacles, avoid=avoid, spacing=SPACING / view.scale, outside=outside, known=known,
         )  # fmt: skip
         missing = set(lines) - {one.id for one in placed}
         shorter = _shorter(short, missing, set(lines))
-        if not missing or shorter == short or len(plate.speech.languages) == 1:
+        if not missing or shorter == short or all(len(one) == 1 for one in lines.values()):
             break
         short = shorter
     names = {area.adcode: f"{area.adcode} {area.name}" for area in named}
-    labels = [
+    return [
         Label(names[one.id], lines[one.id], *view.page(one.x, one.y), *sizes[one.id], look.ink, tuple(view.page(*at) for at in one.leader))
         for one in placed
     ]  # fmt: skip
-    return (*uncrowded(marks, circles, labels), *circles), tuple(labels)
 
 
 def _shorter(short: set[str], missing: set[str], all_codes: set[str]) -> set[str]:

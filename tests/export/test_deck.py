@@ -23,7 +23,7 @@ from tests.export.hostile import HOSTILE_NAMES, hostile_selection
 
 PAGES = "city,district:110108,sector:finance,compare:110105+110108,layout,change:0"
 LINK = "https://map.example.org/"
-SMALLEST = {"title": 2800, "legend": 1600, "source": 1000}
+SMALLEST = {"title": 2800, "legend": 1600, "source": 1000, "method": 1000}
 
 
 @pytest.fixture(scope="module")
