@@ -10,10 +10,16 @@ from geo.analysis.figures import ANNOUNCED_AMOUNT, COMPLETED_AMOUNT, UNCLEAR_AMO
 from geo.analysis.filtering import Filter
 from geo.analysis.history import reports_until
 from geo.analysis.records import PlacedEdition, visible_records
+from geo.reference.tables import positions_of
 from geo.schema import UNPLACED
 
 ANNOUNCED_STATUSES: Final = ("announced", "planned", "under-construction")
 COMPLETED_STATUSES: Final = ("operating", "completed")
+_KINDS_OF_STATUS: Final = np.array(
+    [ANNOUNCED_AMOUNT] * len(ANNOUNCED_STATUSES) + [COMPLETED_AMOUNT] * len(COMPLETED_STATUSES) + [UNCLEAR_AMOUNT],
+    dtype=object,
+)
+"""By position of the status among those announced and completed, and at last (-1) for any other."""
 KEYS: Final = {"zone": "zone", "sector": "sector", "field": "field", "status": "status"}
 """Ways of counting in which a record has at most one key -> its column."""
 WAYS: Final = ("unit", "own-unit", *KEYS)
@@ -68,12 +74,17 @@ def _amount_kinds(records: pd.DataFrame, reports: pd.DataFrame, known_on: date |
     The status of today would not do: an amount announced in 2022 says nothing of what a plant that runs since 2025 has cost.
     """
     heard = reports_until(reports, known_on)
-    said = heard["status"].where(heard["status"] != "").groupby(heard["project_id"]).ffill()
-    with_amount = heard.assign(said=said)[heard["investment_cny"].notna()].drop_duplicates("project_id", keep="last")
-    status = records["id"].map(with_amount.set_index("project_id")["said"])
-    kinds = np.select(
-        [records["investment_cny"].isna(), status.isin(ANNOUNCED_STATUSES), status.isin(COMPLETED_STATUSES)],
-        ["", ANNOUNCED_AMOUNT, COMPLETED_AMOUNT],
-        default=UNCLEAR_AMOUNT,
-    )
+    project = positions_of(heard["project_id"], records["id"])
+    order = np.argsort(project, kind="stable")[
+        np.count_nonzero(project < 0) :
+    ]  # by project, within one the oldest first
+    project, status = project[order], heard["status"].to_numpy(dtype=object)[order]
+    stated = np.maximum.accumulate(np.where(status != "", np.arange(len(order)), -1))
+    is_own = stated >= np.searchsorted(project, project)  # not the status of the project before
+    with_amount = np.flatnonzero(is_own & heard["investment_cny"].notna().to_numpy()[order])
+    kinds = np.full(len(records), UNCLEAR_AMOUNT, dtype=object)
+    said = pd.Series(status[stated[with_amount]], dtype="str")
+    # of several reports of a project the last one is written last
+    kinds[project[with_amount]] = _KINDS_OF_STATUS[positions_of(said, [*ANNOUNCED_STATUSES, *COMPLETED_STATUSES])]
+    kinds[records["investment_cny"].isna().to_numpy()] = ""
     return pd.Series(kinds, index=records.index, dtype=object)

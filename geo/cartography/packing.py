@@ -50,7 +50,7 @@ def pack_texts(texts: Sequence[str]) -> list[str] | dict[str, Any]:
 
     A column that holds one and the same text is ``{"all": text, "count": n}``.
     """
-    if len(set(texts)) == 1:
+    if texts and texts[0] == texts[-1] and len(set(texts)) == 1:
         return {"all": texts[0], "count": len(texts)}
     return [_DIGITS[shared] + text[shared:] for shared, text in zip(_shared_lengths(texts), texts, strict=True)]
 

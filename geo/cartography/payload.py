@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from geo.cartography.layers import MapDescription
@@ -14,6 +13,7 @@ from geo.cartography.measures import Measure
 from geo.cartography.packing import pack_codes, pack_numbers, pack_texts
 from geo.cartography.palette import FIELD_STYLES, RAMP_DARK, RAMP_LIGHT, SIZE_LIMITS_YI, ink_on
 from geo.reference.sectors import load_fields
+from geo.reference.tables import positions_of
 from geo.schema import DRAWN_PRECISIONS, MATCH_METHODS, PRECISIONS, SOURCE_KINDS, STATUSES, UNKNOWN_STATUS
 
 COORDINATE_SCALE = 100_000
@@ -95,7 +95,7 @@ def _reports(description: MapDescription) -> dict[str, Any]:
     reports, projects = description.placed.reports, description.placed.projects
     days = reports["known_from"].to_numpy(dtype="datetime64[D]")
     same_day = reports["reported_on"].to_numpy(dtype=object) == np.datetime_as_string(days).astype(object)
-    rows = _codes(reports["project_id"], projects["id"])
+    rows = positions_of(reports["project_id"], projects["id"])
     own_labels = reports["title_basis"] == "own label"
     return {
         "project": pack_numbers(np.diff(rows, prepend=0)),
@@ -110,13 +110,8 @@ def _reports(description: MapDescription) -> dict[str, Any]:
     }
 
 
-def _codes(values: "pd.Series[str]", known: Iterable[str]) -> npt.NDArray[np.intp]:
-    """Position of each value among the known ones, -1 for none."""
-    return pd.Index(known, dtype=object).get_indexer(values.to_numpy(dtype=object))
-
-
 def _packed(values: "pd.Series[str]", known: Iterable[str]) -> str | dict[str, Any]:
-    return pack_codes(_codes(values, known))
+    return pack_codes(positions_of(values, known))
 
 
 def _scaled(degrees: "pd.Series[float]", drawn: "pd.Series[bool]") -> dict[str, Any]:
