@@ -62,6 +62,11 @@ def _read_series(element: Any, theme: Theme) -> Series:
         values=tuple(numbers),
         colour=colour_of(element.find(f"{qn('c:spPr')}/{qn('a:solidFill')}"), theme)
         or theme.colours.get("accent1", "#808080"),
+        bar_colours={
+            int(point.find(qn("c:idx")).get("val")): colour
+            for point in element.findall(qn("c:dPt"))
+            if (colour := colour_of(point.find(f"{qn('c:spPr')}/{qn('a:solidFill')}"), theme))
+        },
     )
 
 

@@ -43,7 +43,8 @@ def _bars(chart: Chart) -> Iterator[tuple[int, float, float, float, str]]:
         for at, series in enumerate(chart.series):
             value = series.values[place] if place < len(series.values) else None
             row = 0 if chart.is_stacked else at
-            yield place, (1 - _BAR) / 2 + _BAR * row / rows, _BAR / rows, value or 0.0, series.colour
+            colour = series.bar_colours.get(place, series.colour)
+            yield place, (1 - _BAR) / 2 + _BAR * row / rows, _BAR / rows, value or 0.0, colour
 
 
 def _highest(chart: Chart) -> float:

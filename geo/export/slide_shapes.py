@@ -1,7 +1,7 @@
 """What is on a slide as plain data, for the preview and the check: boxes, outlines, texts with their sizes. Lengths are points (1/72 in)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 Box = tuple[float, float, float, float]
@@ -70,11 +70,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Series:
-    """A row of bars of a chart."""
+    """A row of bars of a chart; ``bar_colours`` holds those of single bars, by their place."""
 
     name: str
     values: tuple[float | None, ...]
     colour: str
+    bar_colours: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,9 @@ from geo.export.check import check_deck
 from geo.export.current import current_description
 from geo.export.deck import render_deck
 from geo.export.deck_plan import Page, PageError, page_named, plan_deck
+from geo.export.pptx_reading import read_deck
 from geo.export.selection import Selection
+from geo.export.slide_preview import render_preview
 from geo.ledger.editions import load_bundled_edition
 from geo.reference.districts import load_units
 from tests.export.hostile import HOSTILE_NAMES, hostile_selection
@@ -285,3 +287,20 @@ def test_rows_without_room_are_counted_in_one_cell_across_the_table(description:
     assert first.is_merge_origin
     assert first.span_width == len(table.columns)
     assert all(one.is_spanned and one.text == "" for one in others)
+
+
+def test_the_preview_gives_every_bar_the_colour_that_it_has_in_the_file(
+    description: MapDescription, everything: Selection
+):
+    content = made(description, everything, "city")
+    (chart,) = [shape.chart for shape in opened(content).slides[0].shapes if shape.has_chart]
+    colours = {str(point.format.fill.fore_color.rgb).lower() for point in all_points(chart)}
+    assert len(colours) > 1
+    (slide,) = read_deck(content)
+    preview = render_preview(slide, "city").lower()
+    assert all(f'fill="#{colour}"' in preview for colour in colours)
+
+
+def all_points(chart: Any) -> list[Any]:
+    series = chart.plots[0].series[0]
+    return [series.points[at] for at in range(len(series.values))]
