@@ -75,9 +75,8 @@ def _amount_kinds(records: pd.DataFrame, reports: pd.DataFrame, known_on: date |
     """
     heard = reports_until(reports, known_on)
     project = positions_of(heard["project_id"], records["id"])
-    order = np.argsort(project, kind="stable")[
-        np.count_nonzero(project < 0) :
-    ]  # by project, within one the oldest first
+    others = np.count_nonzero(project < 0)
+    order = np.argsort(project, kind="stable")[others:]  # by project, within one the oldest first
     project, status = project[order], heard["status"].to_numpy(dtype=object)[order]
     stated = np.maximum.accumulate(np.where(status != "", np.arange(len(order)), -1))
     is_own = stated >= np.searchsorted(project, project)  # not the status of the project before

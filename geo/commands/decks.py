@@ -68,6 +68,7 @@ def _made(options: Namespace) -> tuple[bytes, list[str]]:
         bar.begin("Drawing the pages")
         if old is not None:
             pages = plan_deck(selection, pages=options.pages) if options.pages else None
+            wanted["link"] = options.link or None
             content, report = update_deck(old, description, filter_given(options), pages, **wanted)
             return content, ["brought up to date", *_report_lines(report)]
         pages = plan_deck(selection, pages=options.pages or DEFAULT_PAGES)

@@ -22,7 +22,7 @@ def check_figure(sheet: Sheet) -> tuple[Finding, ...]:
     slide = Slide(0, sheet.width, sheet.height, sheet.ground, tuple(map(_shape, sheet.drawn)), "")
     texts = [one for one in sheet.drawn if isinstance(one, Written)]
     found = [finding for rule in TEXT_RULES for finding in rule(texts)]
-    return (*found, *checks_contrast(slide), *checks_edges(slide_of_texts(slide)))
+    return (*found, *checks_contrast(slide), *checks_edges(_slide_of_texts(slide)))
 
 
 def are_large_enough(texts: list[Written]) -> Iterator[Finding]:
@@ -44,7 +44,7 @@ def stand_apart(texts: list[Written]) -> Iterator[Finding]:
 TEXT_RULES: Final[tuple[Callable[[list[Written]], Iterator[Finding]], ...]] = (are_large_enough, stand_apart)
 
 
-def slide_of_texts(slide: Slide) -> Slide:
+def _slide_of_texts(slide: Slide) -> Slide:
     """The texts alone: a district may pass the edge of its frame, where it is cut off."""
     return Slide(slide.number, slide.width, slide.height, slide.ground, tuple(s for s in slide.shapes if s.text), "")
 

@@ -26,6 +26,8 @@ from geo.i18n import N_
 from geo.intake.archive import open_archive
 from geo.intake.limits import configured_limits
 
+_SHOWN = 100
+"""Characters of a strange filter that are told."""
 Progress = Callable[[int, int], None]
 
 
@@ -56,7 +58,7 @@ def render_deck(  # noqa: PLR0913
 
 def update_deck(  # noqa: PLR0913
     old: bytes, description: MapDescription, flt: Filter | None = None, pages: Sequence[Page] | None = None, *, lang: str = "",
-    palette: str = "", title: str = "", measure: str = "", review_number: str = "", link: str = "",
+    palette: str = "", title: str = "", measure: str = "", review_number: str = "", link: str | None = None,
     progress: Progress | None = None,
 ) -> tuple[bytes, UpdateReport]:  # fmt: skip
     """Bring a deck made earlier up to date: what was made here is refreshed by its name, what the author did stays.
@@ -64,6 +66,7 @@ def update_deck(  # noqa: PLR0913
     Args:
         old: the file; its pages keep their size.
         flt: filter of the records; by default, like each option that is not given, that which the deck was made with.
+        link: empty for no link, such as of records that nobody else can open.
         pages: pages to refresh; those that the file lacks come at its end. By default the pages that the file holds.
 
     Raises:
@@ -77,7 +80,7 @@ def update_deck(  # noqa: PLR0913
     options = {"palette": palette or made.palette or PALETTES[0], "measure": measure or made.measure or DEFAULT_MEASURE}
     brief = make_brief(
         description, selection, lang=lang or made.lang or "en", size=deck.shape, review_number=review_number,
-        link=link or made.link, **options,
+        link=made.link if link is None else link, **options,
     )  # fmt: skip
     title = title or made.title
     wanted = tuple(pages) if pages is not None else tuple(page_named(key) for key in deck.keys)
@@ -101,7 +104,7 @@ def own_filter(made: Recipe) -> Filter:
     if notes:
         raise PageError(
             N_("The deck was made with a filter that cannot be used here (“{address}”); choose the filter yourself."),
-            address=made.address,
+            address=made.address[:_SHOWN],
         )
     return flt
 

@@ -62,7 +62,7 @@ def recall(deck: Any) -> Memory:
             content = json.loads(parse_xml(part.blob).text or "")
             places = {str(name): tuple(map(int, place)) for name, place in content["places"].items()}
             return Memory(Recipe(**{name: str(value) for name, value in content["recipe"].items()}), places)
-        except (LxmlError, ValueError, TypeError, KeyError, AttributeError):
+        except (LxmlError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
             continue
     return Memory()
 

@@ -95,7 +95,10 @@ def _place(element: Any) -> tuple[int, ...]:
     if found is None or found.find(qn("a:off")) is None or found.find(qn("a:ext")) is None:
         return ()
     off, ext = found.find(qn("a:off")), found.find(qn("a:ext"))
-    return int(off.get("x")), int(off.get("y")), int(ext.get("cx")), int(ext.get("cy"))
+    try:
+        return int(off.get("x")), int(off.get("y")), int(ext.get("cx")), int(ext.get("cy"))
+    except (TypeError, ValueError):  # lengths with units, which other programs may write
+        return ()
 
 
 def _differs(one: tuple[int, ...], other: tuple[int, ...]) -> bool:

@@ -64,7 +64,7 @@ def _renew(old: bytes, view: View, drawn: Drawn, link: str) -> None:
 def _choose(old: bytes, view: View) -> tuple[Filter, Wish]:
     """Filter and look as the deck was made with; asked for where it does not remember."""
     _, made = translator(view.lang), deck_recipe(old)
-    if made is None:
+    if made is None or not (made.lang and made.measure and made.palette):
         return view.flt, choose_look(view.lang, _)
     try:
         own = own_filter(made)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
+from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from geo.analysis.filtering import Filter
@@ -211,6 +212,22 @@ def test_what_was_not_there_is_added_and_what_was_deleted_is_not(old: Any, newer
     assert shape(Presentation(BytesIO(content)).slides[0], "geo:city:link").text_frame.text
 
 
+def test_without_a_link_no_new_one_is_made_and_the_older_is_told(newer: tuple[MapDescription, Selection]):
+    description, selection = newer
+    linked = render_deck(description, selection, plan_deck(selection, pages="city"), link="https://map.example/x")
+    content, report = update_deck(linked, description, link="")
+    assert ("city", "geo:city:link") in report.gone
+    assert open_deck(content).memory.recipe == replace(open_deck(linked).memory.recipe, link="")
+
+
+def test_a_place_with_a_unit_counts_as_moved(old: Any, newer: tuple[MapDescription, Selection]):
+    chart = shape(old.slides[0], "geo:city:chart")
+    chart._element.xfrm.find(qn("a:off")).set("x", "1in")
+    content, _ = update_deck(closed(old), newer[0])
+    after = shape(Presentation(BytesIO(content)).slides[0], "geo:city:chart")
+    assert after._element.xfrm.find(qn("a:off")).get("x") == "1in"
+
+
 def test_a_deck_is_made_again_as_it_was_made(newer: tuple[MapDescription, Selection]):
     description, selection = newer
     narrow = Selection(selection.placed, Filter(districts=("110108", "110105"), text="A&B, 园"))
@@ -258,7 +275,8 @@ def is_group(name: str) -> bool:
 @pytest.mark.parametrize(
     "blob",
     [b"<deck", b"<deck>no json</deck>", b"<deck>[1]</deck>", b'<deck>{"recipe":{"x":1},"places":{}}</deck>',
-     b'<deck>{"recipe":{},"places":{"a":"b"}}</deck>', b'<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/passwd">]><deck>&e;</deck>'],
+     b'<deck>{"recipe":{},"places":{"a":"b"}}</deck>', b"<deck>" + b"[" * 100_000 + b"</deck>",
+     b'<deck>{"recipe":{},"places":{"a":[Infinity]}}</deck>', b'<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/passwd">]><deck>&e;</deck>'],
 )  # fmt: skip
 def test_a_damaged_memory_is_as_none(old: Any, blob: bytes):
     (part,) = [rel.target_part for rel in old.part.rels.values() if rel.reltype.endswith("/customXml")]
